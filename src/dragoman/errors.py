@@ -1,0 +1,18 @@
+"""Every error that dragoman raises on purpose.
+
+    DragomanError
+     ├ SourceError   a document could not be had, or is not readable
+     └ DataError     a data file that ships with dragoman is wrong (names file and entry)
+"""
+
+
+class DragomanError(Exception):
+    """Base of all errors raised on purpose; its text is one line that says what to do."""
+
+
+class SourceError(DragomanError):
+    """A document could not be had, or what was had is not text that can be read."""
+
+
+class DataError(DragomanError):
+    """A data file is wrong: the message names the file and the entry."""

@@ -1,0 +1,135 @@
+"""The words of dragoman as small frozen classes (design/DESIGN.md, "Words"). Knows nothing else.
+
+Offsets are code points of the document's text. Dates are ISO strings, shorter where the words are
+coarser ("2023", "2023-11", "2023-11-09"): the length says the precision, no day is ever made up.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["call", "meeting", "talks", "trip", "conference", "remarks", "statement", "appointment"]
+Status = Literal["held", "planned", "postponed", "cancelled", "cut_short", "declined"]
+Genre = Literal["readout", "news", "trip_page", "schedule", "aggregate", "other"]
+Part = Literal["host", "guest", "caller", "called", "requester", "refuser", "mediator", "member"]
+
+KINDS: tuple[Kind, ...] = (
+    "call",
+    "meeting",
+    "talks",
+    "trip",
+    "conference",
+    "remarks",
+    "statement",
+    "appointment",
+)
+STATUSES: tuple[Status, ...] = ("held", "planned", "postponed", "cancelled", "cut_short", "declined")
+
+
+class Evidence(msgspec.Struct, frozen=True, order=True):
+    """A span of the document's own text; ``document.text[start:end] == quote`` always holds."""
+
+    start: int
+    end: int
+    quote: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end or self.end - self.start != len(self.quote):
+            raise ValueError(f"evidence {self.start}:{self.end} does not fit its quote")
+
+
+class PersonRef(msgspec.Struct, frozen=True):
+    """Who a party is, and how that is known: said by the text, or looked up in the ledger."""
+
+    id: str
+    name: str
+    via: Literal["text", "ledger", "ruling"]
+
+
+class Party(msgspec.Struct, frozen=True):
+    """Who takes part. ``name`` is what the text gives, null where it gives only office or country."""
+
+    name: str | None
+    role: str | None
+    country: str | None
+    part: Part | None = None
+    person: PersonRef | None = None
+
+
+class Dates(msgspec.Struct, frozen=True):
+    """First and last day, each as coarse as the words; ``end`` null where a stay's end is not told."""
+
+    start: str | None
+    end: str | None
+
+
+class Place(msgspec.Struct, frozen=True):
+    city: str | None
+    country: str | None
+
+
+class Stop(msgspec.Struct, frozen=True):
+    """One place of a journey, in order of travel."""
+
+    city: str | None
+    country: str | None
+    status: Status = "held"
+    start: str | None = None
+    end: str | None = None
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """A field on which articles of one page disagree, with every value that was given."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What one document says of one engagement."""
+
+    kind: Kind
+    status: Status
+    parties: tuple[Party, ...]
+    date: Dates | None
+    evidence: tuple[Evidence, ...]
+    name: str | None = None
+    cause: str | None = None
+    place: Place | None = None
+    stops: tuple[Stop, ...] = ()
+    topics: tuple[str, ...] = ()
+    attribution: str | None = None
+    confidence: float = 0.5
+    articles: tuple[int, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Article(msgspec.Struct, frozen=True):
+    """A stretch of a document that is one piece of writing, junk between its spans left out."""
+
+    spans: tuple[tuple[int, int], ...]
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    genre: Genre | None = None
+    duplicate_of: int | None = None
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One version of one text. ``published`` is a day where known, else null."""
+
+    id: str
+    text: str
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The span as evidence. Raises ValueError where it lies outside the text."""
+        if end > len(self.text):
+            raise ValueError(f"evidence {start}:{end} lies outside the text")
+        return Evidence(start, end, self.text[start:end])
