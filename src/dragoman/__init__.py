@@ -1,3 +1,69 @@
-"""dragoman reads the documents that report diplomacy and keeps the record of it."""
+"""dragoman reads the documents that report diplomacy and keeps the record of it.
+
+Example:
+    >>> import dragoman
+    >>> reading = dragoman.read("...", published="2021-01-26")
+    >>> for report in reading.reports:
+    ...     print(report.kind, report.status, report.evidence[0].quote)
+"""
+
+from __future__ import annotations
 
 __version__ = "0.1.0"
+
+from dragoman.days import full_day
+from dragoman.errors import DataError, DragomanError, SourceError
+from dragoman.model import Document, Evidence, Party, Report
+from dragoman.reading.result import Reading
+from dragoman.texts import without_surrogates
+
+__all__ = [
+    "DataError",
+    "Document",
+    "DragomanError",
+    "Evidence",
+    "Party",
+    "Reading",
+    "Report",
+    "SourceError",
+    "__version__",
+    "read",
+    "read_document",
+]
+
+
+def read(  # noqa: PLR0913  (all but the text by name)
+    text: str,
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    id: str = "text",
+) -> Reading:
+    """What ``text`` says about diplomacy.
+
+    Args:
+        text: the document as plain text; offsets in the result are code points of it.
+        published: its day of publication as ``YYYY-MM-DD``, which words such as "Tuesday" are
+            resolved against; None where it is not known (the text itself may still tell).
+        url, title, publisher: what is known of the document, handed through to the result;
+            an address may tell the day of publication.
+        id: the name of the document in the result.
+
+    Raises:
+        SourceError: the text is empty, or ``published`` is no day of the calendar.
+    """
+    if not text.strip():
+        raise SourceError("the text is empty: there is nothing to read")
+    day = None if published is None else full_day(published)
+    whole = without_surrogates(text)
+    document = Document(id=id, text=whole, url=url, title=title, publisher=publisher, published=day)
+    return read_document(document)
+
+
+def read_document(document: Document) -> Reading:
+    """What a document says about diplomacy; like ``read``, for callers that hold a Document."""
+    from dragoman.reading.reader import read_document as reader  # noqa: PLC0415  (loads the knowledge)
+
+    return reader(document)

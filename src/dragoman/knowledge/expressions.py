@@ -1,0 +1,75 @@
+"""The small language that patterns are written in, compiled to regular expressions over skeletons.
+
+    S {meet} [up] [with] B        S the subject, found by the reader; {lemma} any form of a verb; [x] may be absent
+    A 's @meeting with B          A and B persons at this very place; @name a set of words from verbs.toml
+    S {fly} ~ to L                ~ up to eight words that are no person and end no clause; ~~ goes over commas
+    (by|over the) phone           one of several wordings
+    {meet:ing} {call:past}        one form of a verb: base, s, past, part (past participle), ing
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dragoman.errors import DataError
+
+if TYPE_CHECKING:
+    from dragoman.knowledge.patterns import Verbs
+
+GAP = r"(?:(?!<P|<Q|[.,;:!?()] |(?:who|whom|that|which|said|says|but|while|when|where) )\S+ ){0,8}?"
+LONG_GAP = r"(?:(?!<P|<Q|[.;:!?] |(?:who|said|says|but|while) )\S+ ){0,16}?"
+_PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|@(\w+)|(~~?)|([\[\]()|])|(\S+?)(?=[\[\]()|\s]|$)")
+_MARKS = {"A": "P", "B": "P", "C": "P", "L": "L", "K": "L", "T": "T", "G": "G", "O": "O", "P": "P", "Q": "Q"}
+
+
+def _mark(letter: str, seen: set[str]) -> str:
+    kind = _MARKS[letter]
+    if letter in seen or letter == "P":
+        return rf"<{kind}\d+> "
+    seen.add(letter)
+    return rf"<{kind}(?P<{letter}>\d+)> "
+
+
+def compile_expression(expression: str, verbs: Verbs, where: str) -> re.Pattern[str]:
+    """The regular expression of a pattern; the first verb or noun set is the group ``v``.
+
+    ``where`` names the pattern in errors. Raises DataError for unknown verbs, sets or brackets that do not close.
+    """
+    seen: set[str] = set()
+    out: list[str] = []
+    for match in _PIECE.finditer(expression):
+        verb, form, group, gap, bracket, word = match.groups()
+        if verb:
+            forms = verbs.forms(verb, form, where)
+            out.append(_head(forms, seen))
+        elif group:
+            out.append(_adjectives(verbs) + _head(verbs.group(group, where), seen))
+        elif gap:
+            out.append(GAP if gap == "~" else LONG_GAP)
+        elif bracket:
+            out.append({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}[bracket])
+        elif word == "S":
+            continue
+        elif word in _MARKS:
+            out.append(_mark(word, seen))
+        else:
+            out.append(re.escape(word) + " ")
+    try:
+        return re.compile(r"(?<!\S)" + "".join(out))
+    except re.error as error:
+        raise DataError(f"{where}: the expression {expression!r} does not compile: {error}") from error
+
+
+def _head(forms: tuple[str, ...], seen: set[str]) -> str:
+    body = "|".join(re.escape(form) + " " for form in sorted(forms, key=lambda f: (-len(f), f)))
+    if "v" in seen:
+        return f"(?:{body})"
+    seen.add("v")
+    return f"(?P<v>{body})"
+
+
+def _adjectives(verbs: Verbs) -> str:
+    """Up to five adjectives or determiners before a noun of a set; demonyms and hyphenated words among them."""
+    words = "|".join(re.escape(word) for word in sorted(verbs.adjectives, key=lambda w: (-len(w), w)))
+    return rf"(?:(?:{words}|\w+-\w+) ){{0,5}}?"

@@ -1,0 +1,315 @@
+"""Where an office title stands in a row of tokens: listed titles, and titles made by the grammar."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from dragoman.knowledge.offices_data import Title, Token, grammar, portfolios, titles_by_word
+
+_JOIN = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*|[-‐‑/]")
+_CONNECT = frozenset(("and", ","))
+_JUNIOR_OF = {
+    "head_of_state": "deputy_head_of_government",
+    "head_of_government": "deputy_head_of_government",
+    "foreign_minister": "deputy_foreign_minister",
+}
+_JUST_JUNIOR = frozenset(("deputy", "vice", "assistant", "associate"))
+_MINISTERS = frozenset(("minister", "secretary"))
+_HEADS_OF = frozenset(
+    ("chief", "head", "director", "chairman", "chairperson", "chairwoman", "chair", "commander", "president")
+)
+_EXTENDED = re.compile(
+    r"(?:secretary|minister) of state$|(?:secretary|envoy|representative|coordinator|adviser|director|minister)$"
+)
+_LONGEST = 10  # words of a portfolio
+
+
+class Found(NamedTuple):
+    """A title at tokens [first, last)."""
+
+    first: int
+    last: int
+    office_class: str
+    country: str | None
+    plural: bool
+
+
+class Row:
+    """The tokens of a text with the question whether two of them belong together."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+
+    def joined(self, at: int) -> bool:
+        """Whether the token at ``at`` directly continues the one before it."""
+        if at <= 0 or at >= len(self.tokens):
+            return False
+        before, here = self.tokens[at - 1], self.tokens[at]
+        if before.possessive:
+            return False
+        return bool(_JOIN.fullmatch(self.text, before.end, here.start))
+
+    def norm(self, at: int) -> str:
+        """The normal form at ``at``, "" outside the row."""
+        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+
+
+@cache
+def starters() -> frozenset[str]:
+    """The words with which any title can begin."""
+    words = {word for word, kind in portfolios().items() if kind}
+    return frozenset(words | set(titles_by_word()) | grammar().prefixes | _HEADS_OF | _MINISTERS)
+
+
+def _fits(row: Row, at: int, title: Title) -> bool:
+    last = len(title.tokens) - 1
+    for offset, want in enumerate(title.tokens):
+        here = at + offset
+        if row.norm(here) != want.norm:
+            return False
+        token = row.tokens[here]
+        if offset < last and token.possessive != want.possessive:
+            return False
+        if offset and not row.joined(here) and not row.tokens[here - 1].possessive:
+            return False
+        if title.exact and token.capital != want.capital:
+            return False
+        if title.exact and want.text.isupper() and not token.text.rstrip("s").isupper():
+            return False
+    return True
+
+
+def listed(row: Row, at: int) -> Found | None:
+    """The longest listed title that starts at ``at``."""
+    for title in titles_by_word().get(row.norm(at), ()):
+        if _fits(row, at, title):
+            last = at + len(title.tokens)
+            plural = any(
+                t.plural and not w.plural for t, w in zip(row.tokens[at:last], title.tokens, strict=True)
+            )
+            return Found(at, last, title.office_class, title.country, plural)
+    return None
+
+
+def _chain(row: Row, at: int) -> tuple[int, str | None]:
+    """The end of the portfolio that starts at ``at`` and its class; ``at`` itself where there is none."""
+    words = portfolios()
+    kind: str | None = None
+    here = last = at
+    while here < len(row.tokens) and here - at < _LONGEST:
+        norm = row.norm(here)
+        if here > at and not row.joined(here):
+            break
+        if norm in words and not row.tokens[here].plural:
+            kind = kind or words[norm]
+            here += 1
+            last = here
+            if row.tokens[here - 1].possessive:
+                break
+        elif norm in _CONNECT and last == here and here > at:
+            here += 2 if norm == "," and row.norm(here + 1) == "and" else 1
+            here += row.norm(here) == "the"
+        else:
+            break
+    return (last, kind) if kind else (at, None)
+
+
+def _capital_chain(row: Row, at: int) -> int:
+    """The end of a run of capitalised words that closes with a portfolio word: "East Asian and Pacific Affairs"."""
+    words = portfolios()
+    here = last = at
+    while here < len(row.tokens) and here - at < _LONGEST:
+        token = row.tokens[here]
+        if here > at and not row.joined(here):
+            break
+        if token.capital:
+            if token.norm in words:
+                last = here + 1
+                if token.norm == "affairs":
+                    break
+        elif token.norm not in ("and", "of", "the", ","):
+            break
+        here += 1
+    return last
+
+
+def junior(office_class: str) -> str:
+    """The class of the deputy of an office."""
+    if office_class in _JUNIOR_OF:
+        return _JUNIOR_OF[office_class]
+    if office_class.endswith("_minister") or office_class == "national_security_adviser":
+        return "senior_official"
+    return office_class
+
+
+def _prefixes(row: Row, at: int) -> int:
+    """The first token from ``at`` that is no prefix ("first deputy", "senior vice")."""
+    here = at
+    while row.norm(here) in grammar().prefixes and (here == at or row.joined(here)):
+        here += 1
+    return here
+
+
+def _is_junior(row: Row, first: int, last: int) -> bool:
+    return any(row.norm(here) in grammar().junior_prefixes for here in range(first, last))
+
+
+def before_head(row: Row, at: int) -> Found | None:
+    """ "[Deputy] Trade and Industry Minister", "Health Secretary", "First Deputy Minister"."""
+    start = _prefixes(row, at)
+    low = _is_junior(row, at, start)
+    if start > at and not row.joined(start):
+        return None
+    end, kind = _chain(row, start)
+    if end == start and start == at:
+        return None
+    if end > start and not row.joined(end):
+        return None
+    head = row.norm(end)
+    if head not in _MINISTERS and not (head == "chief" and kind):
+        return None
+    if end == start and (head == "secretary" or not low):
+        return None
+    office_class = kind or "other_minister"
+    if head == "chief" and kind == "other_minister":
+        office_class = "senior_official"
+    if low:
+        office_class = junior(office_class)
+    found = Found(at, end + 1, office_class, None, row.tokens[end].plural)
+    return _with_portfolio(row, found) if end > start else found
+
+
+def after_head(row: Row, at: int) -> Found | None:
+    """ "[Deputy] Minister of Agriculture, Food and Forestry", "Secretary for Home Affairs"."""
+    start = _prefixes(row, at)
+    if row.norm(start) not in _MINISTERS or (start > at and not row.joined(start)):
+        return None
+    low, last = _is_junior(row, at, start), start + 1
+    if row.norm(last) == "delegate" and row.joined(last):
+        low, last = True, last + 1
+    if row.norm(last) == "of" and row.norm(last + 1) == "state" and row.norm(last + 2) in ("of", "for"):
+        low, last = low or row.norm(start) == "minister", last + 2
+    portfolio = _portfolio(row, last)
+    if portfolio is None:
+        return None
+    end, kind = portfolio
+    return Found(at, end, junior(kind) if low else kind, None, row.tokens[start].plural)
+
+
+def _portfolio(row: Row, at: int) -> tuple[int, str] | None:
+    """The portfolio behind "of" or "for" at ``at``: where it ends, and its class."""
+    if row.norm(at) not in ("of", "for") or not row.joined(at) or not row.joined(at + 1):
+        return None
+    first = at + 1 + (row.norm(at + 1) == "the")
+    end, kind = _chain(row, first)
+    if first < len(row.tokens) and row.tokens[first].capital:
+        long = _capital_chain(row, first)
+        if long > end:
+            end = long
+    if end == first:
+        return None
+    return end, kind or "other_minister"
+
+
+def _with_portfolio(row: Row, found: Found) -> Found:
+    """A title that can take a portfolio, with the portfolio that follows it."""
+    words = " ".join(token.norm for token in row.tokens[found.first : found.last])
+    portfolio = _portfolio(row, found.last)
+    if portfolio is None or not _EXTENDED.search(words):
+        return found
+    end, kind = portfolio
+    if words == "secretary of state":
+        return found._replace(last=end, office_class=kind, country=None)
+    if words == "minister of state":
+        return found._replace(last=end, office_class=junior(kind))
+    return found._replace(last=end)
+
+
+def head_of(row: Row, at: int) -> Found | None:
+    """ "Head of the National Intelligence Agency", "Deputy Chairman of the Military Council", "chief of the IAEA"."""
+    start = at + 1 if row.norm(at) in _JUST_JUNIOR and row.joined(at + 1) else at
+    if row.norm(start) not in _HEADS_OF or row.norm(start + 1) != "of" or not row.joined(start + 1):
+        return None
+    first = start + 2 + (row.norm(start + 2) == "the")
+    here = last = first
+    while here < len(row.tokens) and here - first < _LONGEST and row.joined(here):
+        token = row.tokens[here]
+        if _acronym(token) and here == first:
+            last = here + 1
+            break
+        if not token.capital and token.norm not in ("of", "and", "for", "the"):
+            break
+        here += 1
+        if token.capital and token.norm in grammar().organisations:
+            last = here
+    if last == first:
+        return None
+    kind = _organisation_class(row, first, last)
+    return Found(at, last, kind, None, row.tokens[start].plural)
+
+
+def _organisation_class(row: Row, first: int, last: int) -> str:
+    if last - first == 1 and _acronym(row.tokens[first]):
+        return "head_of_organisation"
+    for here in (*range(last - 1, first - 1, -1),):
+        kind = grammar().organisation_classes.get(row.norm(here))
+        if kind:
+            return kind
+    return "senior_official"
+
+
+def _acronym(token: Token) -> bool:
+    plain = token.text
+    return (
+        3 <= len(plain) <= 8
+        and plain.isupper()
+        and plain.isalpha()
+        and plain not in grammar().country_acronyms
+    )
+
+
+def acronym_head(row: Row, at: int) -> Found | None:
+    """ "UNDP chief", "OPEC Secretary General", "APEC chair"."""
+    if not _acronym(row.tokens[at]) or not row.joined(at + 1):
+        return None
+    inner = listed(row, at + 1)
+    if inner is not None and inner.office_class == "head_of_organisation":
+        return inner._replace(first=at)
+    if row.norm(at + 1) in (
+        "chief",
+        "head",
+        "director",
+        "chairman",
+        "chairperson",
+        "chairwoman",
+        "chair",
+        "boss",
+    ):
+        return Found(at, at + 2, "head_of_organisation", None, row.tokens[at + 1].plural)
+    return None
+
+
+def deputy_of(row: Row, at: int) -> Found | None:
+    """A listed title with "deputy" before it."""
+    if row.norm(at) not in _JUST_JUNIOR or not row.joined(at + 1):
+        return None
+    inner = listed(row, at + 1)
+    if inner is None:
+        return None
+    return inner._replace(first=at, office_class=junior(inner.office_class))
+
+
+def longest(row: Row, at: int) -> Found | None:
+    """The longest title that starts at ``at``, listed ones before made ones of the same length."""
+    found = []
+    if row.norm(at) in starters():
+        plain = listed(row, at)
+        found = [plain and _with_portfolio(row, plain), before_head(row, at), after_head(row, at)]
+        found += [head_of(row, at), deputy_of(row, at)]
+    if row.tokens[at].text.isupper():
+        found.append(acronym_head(row, at))
+    known = [one for one in found if one is not None]
+    return max(known, key=lambda one: one.last) if known else None

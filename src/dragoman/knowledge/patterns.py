@@ -1,0 +1,185 @@
+"""Patterns as data: which words report which kind of engagement (en/patterns/*.toml), and the verbs they use."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from dragoman.errors import DataError
+from dragoman.knowledge._load import read_text
+from dragoman.model import Kind, Part, Status
+from dragoman.knowledge.expressions import compile_expression
+
+FORMS = ("base", "s", "past", "part", "ing")
+
+
+class Verbs:
+    """Verbs with their five forms, and named sets of words (en/patterns/verbs.toml)."""
+
+    def __init__(self, verbs: dict[str, list[str]], groups: dict[str, list[str]], adjectives: list[str]) -> None:
+        self._verbs = verbs
+        self._groups = groups
+        self.adjectives = frozenset(adjectives)
+        self._form: dict[str, str] = {}
+        self._lemma: dict[str, str] = {}
+        for lemma, forms in verbs.items():
+            for name, form in zip(FORMS, forms, strict=True):
+                self._form.setdefault(form, name)
+                self._lemma.setdefault(form, lemma)
+
+    def forms(self, lemma: str, form: str | None, where: str) -> tuple[str, ...]:
+        """All forms of a verb, or one. Raises DataError for a verb or form that is not listed."""
+        if lemma not in self._verbs:
+            raise DataError(f"{where}: verb {lemma!r} is not in en/patterns/verbs.toml")
+        if form is None:
+            return tuple(dict.fromkeys(self._verbs[lemma]))
+        if form == "fin":
+            return tuple(dict.fromkeys(self._verbs[lemma][i] for i in (0, 1, 2)))
+        if form not in FORMS:
+            raise DataError(f"{where}: {form!r} is no form of a verb (one of {', '.join(FORMS)})")
+        return (self._verbs[lemma][FORMS.index(form)],)
+
+    def group(self, name: str, where: str) -> tuple[str, ...]:
+        """A named set of words. Raises DataError where there is none of that name."""
+        if name not in self._groups:
+            raise DataError(f"{where}: the set @{name} is not in en/patterns/verbs.toml")
+        return tuple(self._groups[name])
+
+    def form_of(self, word: str) -> str | None:
+        """Which form of a listed verb a word is (the past where past and participle are alike)."""
+        return self._form.get(word)
+
+    def lemma_of(self, word: str) -> str | None:
+        return self._lemma.get(word)
+
+
+class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One pattern: kind, expression, who plays which part, examples that it takes and that it refuses."""
+
+    id: str
+    kind: Kind
+    expr: str
+    confidence: float = 0.8
+    status: Status | None = None
+    """A status that the words themselves say ("turned down a request to meet")."""
+    a: Part | None = None
+    b: Part | None = None
+    move: str | None = None
+    """Trips only: visit, arrive, leave, leave_for, return, transit, end."""
+    traveller: str = "A"
+    """Trips only: who travels, A or B."""
+    together: bool = False
+    """All persons met at one sitting (else each of several persons met is a meeting of its own)."""
+    weak: bool = False
+    """Only adds to an engagement that stands already (its topics, its words); begins none by itself."""
+    mutual: bool = False
+    """The subject is the whole party: two sides at least, who met each other."""
+    takes: tuple[str, ...] = ()
+    refuses: tuple[str, ...] = ()
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    pattern: Pattern
+    regex: re.Pattern[str]
+    subject: bool
+    triggers: frozenset[str]
+
+
+class Patterns:
+    """All patterns, each found by the words that can begin it."""
+
+    def __init__(self, compiled: list[Compiled], verbs: Verbs) -> None:
+        self.all = tuple(compiled)
+        self.verbs = verbs
+        self._by_word: dict[str, list[Compiled]] = {}
+        for entry in compiled:
+            for word in entry.triggers:
+                self._by_word.setdefault(word, []).append(entry)
+
+    def for_words(self, words: frozenset[str]) -> list[Compiled]:
+        """The patterns that can match a sentence of these words, in the order of the files."""
+        seen: dict[str, Compiled] = {}
+        for word in words:
+            for entry in self._by_word.get(word, ()):
+                seen[entry.pattern.id] = entry
+        order = {entry.pattern.id: i for i, entry in enumerate(self.all)}
+        return sorted(seen.values(), key=lambda entry: order[entry.pattern.id])
+
+
+def _toml(name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(read_text(name))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"knowledge/{name}: {error}") from error
+
+
+@cache
+def verbs() -> Verbs:
+    """The verbs and word sets. Raises DataError where a verb has not five forms."""
+    data = _toml("en/patterns/verbs.toml")
+    table: dict[str, list[str]] = {}
+    for lemma, forms in data["verbs"].items():
+        words = forms.split()
+        if len(words) != len(FORMS):
+            raise DataError(f"knowledge/en/patterns/verbs.toml: {lemma}: five forms wanted, {len(words)} given")
+        table[lemma] = words
+    return Verbs(table, data["sets"], data["adjectives"]["list"])
+
+
+_TRIGGER = re.compile(r"\{(\w+)(?::(\w+))?\}|@(\w+)")
+
+
+def _triggers(pattern: Pattern, table: Verbs, where: str) -> frozenset[str]:
+    """The words of which one must stand in the sentence: the alternatives of the first verb, noun set or word."""
+    expression = re.sub(r"\[[^\]]*\]", "", pattern.expr)
+    match = _TRIGGER.search(expression)
+    opening = expression.rfind("(", 0, match.start() if match else len(expression))
+    closing = expression.find(")", opening)
+    if opening >= 0 and (match is None or closing > match.start()):
+        alternatives = expression[opening + 1 : closing].split("|")
+    elif match is not None:
+        alternatives = [match.group()]
+    else:
+        literal = re.findall(r"(?<![\w@{])[a-z]{3,}", expression)
+        if not literal:
+            raise DataError(f"{where}: the expression has no word to find it by")
+        alternatives = [max(literal, key=len)]
+    words: set[str] = set()
+    for alternative in alternatives:
+        inner = _TRIGGER.search(alternative)
+        if inner is None:
+            words.update(re.findall(r"[a-z'-]+", alternative)[:1])
+            continue
+        lemma, form, group = inner.groups()
+        forms = table.group(group, where) if group else table.forms(lemma, form, where)
+        words.update(word.split()[0] for word in forms)
+    return frozenset(words)
+
+
+@cache
+def patterns() -> Patterns:
+    """All packaged patterns, checked and compiled. Raises DataError naming file and pattern."""
+    table = verbs()
+    compiled: list[Compiled] = []
+    seen: set[str] = set()
+    folder = files("dragoman.knowledge").joinpath("en/patterns")
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if not entry.name.endswith(".toml") or entry.name == "verbs.toml":
+            continue
+        for number, row in enumerate(_toml(f"en/patterns/{entry.name}").get("pattern", []), 1):
+            where = f"knowledge/en/patterns/{entry.name}: pattern {row.get('id', number)}"
+            try:
+                pattern = msgspec.convert(row, Pattern)
+            except msgspec.ValidationError as error:
+                raise DataError(f"{where}: {error}") from error
+            if pattern.id in seen:
+                raise DataError(f"{where}: the id is given twice")
+            seen.add(pattern.id)
+            regex = compile_expression(pattern.expr, table, where)
+            compiled.append(Compiled(pattern, regex, pattern.expr.startswith("S "), _triggers(pattern, table, where)))
+    return Patterns(compiled, table)

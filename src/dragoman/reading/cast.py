@@ -1,0 +1,382 @@
+"""The cast of an article: who its person phrases stand for.
+
+Last names lead to full names, offices to the persons that hold them in the text, "his Thai counterpart" to the
+holder of the same office, pronouns and "the two ministers" to those spoken of last. What only the ledger knows
+goes into ``Actor.person`` (via ledger), never into the name that the text is said to give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.knowledge.ledger import Ledger, Tenure, covers
+from dragoman.model import Party, PersonRef
+from dragoman.reading.names import fold, name_words, same_name
+from dragoman.reading.persons import Member, Phrase
+
+MINISTERS = frozenset(
+    {"foreign_minister", "defence_minister", "finance_minister", "trade_minister", "interior_minister",
+     "other_minister", "deputy_foreign_minister"}
+)
+LEADERS = ("head_of_state", "head_of_government")
+KNOWN_BY_SURNAME = ("head_of_state", "head_of_government", "foreign_minister")
+"""Offices so prominent that stories name their holders by last name alone."""
+SINGLE_HOLDER = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister"}
+)
+
+
+class Actor:
+    """Somebody (or some body) that the article speaks of; grows while the article is read."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.name: str | None = None
+        self.title: str | None = None
+        self.office_class: str | None = None
+        self.country: str | None = None
+        self.person: PersonRef | None = None
+        self.gender: str | None = None
+        self.plural = False
+        self.former = False
+        self.count = 0
+        self.last_seen = -1
+
+    def party(self) -> Party:
+        """The actor as a party of a report."""
+        return Party(self.name, self.title, self.country, None, self.person)
+
+    def __repr__(self) -> str:
+        return f"Actor({self.number}, {self.name!r}, {self.title!r}, {self.country!r})"
+
+
+class Cast:
+    """All actors of one article, and who was spoken of last."""
+
+    def __init__(self, ledger: Ledger, day: str | None, home: str | None) -> None:
+        self._ledger = ledger
+        self._day = day
+        self.home = home
+        self.actors: list[Actor] = []
+        self.subject: Actor | None = None
+        self.group: tuple[Actor, ...] = ()
+        self._clock = 0
+
+    # --- first pass: the names ---------------------------------------------------------------------------
+
+    def introduce(self, phrases: Iterable[Phrase]) -> None:
+        """Take in the named persons of a sentence (all sentences are introduced before any is read)."""
+        for phrase in phrases:
+            owner: Actor | None = None
+            for member in phrase.members:
+                if member.name is not None:
+                    known = member.title is not None or member.honorific is not None or " " in member.name
+                    actor = self._named(member, create=known)
+                    if actor is not None and member.form == "counterpart" and actor.office_class is None:
+                        actor.title = actor.title or member.title
+                    owner = owner or actor
+
+    def settle(self) -> None:
+        """After the first pass: country, office and identity of every actor, with the ledger's help."""
+        for actor in self.actors:
+            self._look_up(actor)
+
+    def surnames(self) -> frozenset[str]:
+        """Last names of the cast, folded."""
+        found: set[str] = set()
+        for actor in self.actors:
+            if actor.name:
+                words = name_words(actor.name)
+                found.add(words[-1])
+                if actor.country in {"CN", "KR", "KP", "VN", "TW", "JP", "SG", "KH", "HU", "MY"}:
+                    found.add(words[0])
+        return frozenset(found)
+
+    # --- second pass: every phrase -----------------------------------------------------------------------
+
+    def resolve(self, phrase: Phrase, before: Sequence[Actor]) -> tuple[Actor, ...]:
+        """Who the phrase stands for; empty where it cannot be told.
+
+        ``before`` are the actors named earlier in the same sentence, in order.
+        """
+        self._clock += 1
+        found: list[Actor] = []
+        for member in phrase.members:
+            for actor in self._resolve_member(member, [*before, *found]):
+                if actor not in found:
+                    found.append(actor)
+        for actor in found:
+            actor.last_seen = self._clock
+            actor.count += 1
+        if len(found) > 1:
+            self.group = tuple(found)
+        return tuple(found)
+
+    def _resolve_member(self, member: Member, before: Sequence[Actor]) -> tuple[Actor, ...]:
+        if member.form == "pronoun":
+            return self._pronoun(member, before)
+        if member.form == "pair":
+            return self._pair(member, before)
+        if member.form == "counterpart":
+            return self._one(self._counterpart(member, before))
+        if member.name is not None:
+            return self._one(self._named(member, create=member.title is not None or " " in member.name))
+        if member.form == "office":
+            return self._one(self._office(member))
+        if member.form == "anaphor" and member.plural and member.definite:
+            return self._pair(member, before)
+        if member.form == "anaphor":
+            return self._one(self._anaphor(member))
+        return self._one(self._body(member))
+
+    @staticmethod
+    def _one(actor: Actor | None) -> tuple[Actor, ...]:
+        return () if actor is None else (actor,)
+
+    # --- names -------------------------------------------------------------------------------------------
+
+    def _named(self, member: Member, *, create: bool) -> Actor | None:
+        assert member.name is not None
+        fits = [actor for actor in self.actors if actor.name and self._fits(actor, member)]
+        if fits:
+            best = max(fits, key=lambda a: (len(name_words(a.name or "")) == len(name_words(member.name or "")),
+                                            a.office_class == member.office_class, a.last_seen, a.count))
+            self._enrich(best, member)
+            return best
+        if not create and not self._by_surname(member.name):
+            return None
+        actor = Actor(len(self.actors))
+        self.actors.append(actor)
+        self._enrich(actor, member)
+        if not create:
+            self._look_up(actor)
+        return actor
+
+    @staticmethod
+    def _fits(actor: Actor, member: Member) -> bool:
+        assert actor.name is not None
+        assert member.name is not None
+        if not same_name(actor.name, member.name):
+            return False
+        full = len(name_words(actor.name)) > 1 and len(name_words(member.name)) > 1
+        if actor.country and member.country and actor.country != member.country and not full:
+            return False
+        royal = {"King", "Prince", "Queen", "Princess", "Crown Prince", "Emir"}
+        clash = (actor.office_class and member.office_class and actor.office_class != member.office_class
+                 and not full and (actor.title in royal or member.title in royal))
+        return not clash
+
+    @staticmethod
+    def _enrich(actor: Actor, member: Member) -> None:
+        if member.name and len(name_words(member.name)) > len(name_words(actor.name or "")):
+            actor.name = member.name
+        elif actor.name is None:
+            actor.name = member.name
+        if member.office_class and actor.office_class is None:
+            actor.office_class, actor.title = member.office_class, member.title
+        elif member.title and actor.title is None:
+            actor.title = member.title
+        if member.country and (actor.country is None or actor.person is None):
+            actor.country = actor.country or member.country
+        actor.former = actor.former or member.former
+        if member.honorific:
+            gender = {"mr": "m", "mrs": "f", "ms": "f", "sir": "m", "madam": "f"}
+            actor.gender = gender.get(member.honorific.lower().rstrip("."), actor.gender)
+
+    def _by_surname(self, name: str) -> Tenure | None:
+        """The one prominent office-holder of that last name on the article's day."""
+        if self._day is None or " " in name:
+            return None
+        people = {}
+        for office_class in KNOWN_BY_SURNAME:
+            for tenure in self._ledger.by_surname(name, office_class=office_class, day=self._day):
+                if not tenure.stale:
+                    people.setdefault(tenure.person_id, tenure)
+        return next(iter(people.values())) if len(people) == 1 else None
+
+    def _look_up(self, actor: Actor) -> None:
+        """Country, office and identity from the ledger, by name and whatever the text says besides."""
+        if actor.person is not None or actor.name is None:
+            return
+        tenure = self._tenure(actor)
+        if tenure is not None:
+            actor.person = PersonRef(tenure.person_id, tenure.person, "ledger")
+            if actor.country is None:
+                actor.country = tenure.country
+            if actor.office_class is None and self._day is not None and covers(tenure, self._day, slack=30):
+                actor.office_class, actor.title = tenure.office_class, actor.title or tenure.office
+        elif actor.country is None and actor.office_class and actor.office_class != "head_of_organisation":
+            actor.country = self.home
+
+    def _tenure(self, actor: Actor) -> Tenure | None:
+        assert actor.name is not None
+        if " " not in actor.name.strip() and "-" not in actor.name:
+            if actor.country or actor.office_class:
+                for country in dict.fromkeys((actor.country, actor.country or self.home, None)):
+                    if country is None and actor.country:
+                        break
+                    rows = [t for t in self._ledger.by_surname(actor.name, country=country, day=self._day)
+                            if actor.office_class in (None, t.office_class, "other")]
+                    if country is None:
+                        rows = [t for t in rows if t.office_class in KNOWN_BY_SURNAME]
+                    if len({t.person_id for t in rows}) == 1:
+                        return rows[0]
+                return None
+            return self._by_surname(actor.name)
+        rows = list(self._ledger.by_name(actor.name))
+        if actor.country:
+            rows = [t for t in rows if t.country == actor.country] or ([] if actor.office_class else rows)
+        if not rows:
+            return None
+        day = self._day
+        def weight(t: Tenure) -> tuple[bool, bool, int]:
+            return (not (day and covers(t, day, slack=45)), t.office_class != actor.office_class, t.rank)
+        rows.sort(key=weight)
+        people = {t.person_id for t in rows}
+        if len(people) > 1:
+            current = {t.person_id for t in rows if day and covers(t, day, slack=45)}
+            if len(current) != 1:
+                return None
+        return rows[0]
+
+    # --- offices and bodies ------------------------------------------------------------------------------
+
+    def _office(self, member: Member) -> Actor | None:
+        if member.title in {"leader", "chief"} and not member.plural:
+            return self._leader(member)
+        fits = [
+            actor
+            for actor in self.actors
+            if actor.name and actor.country == member.country and not member.plural
+            and self._same_office(actor, member)
+        ]
+        if member.former:
+            fits = [actor for actor in fits if actor.former] or fits
+        elif len(fits) > 1:
+            fits = [actor for actor in fits if not actor.former] or fits
+        if fits:
+            return max(fits, key=lambda a: (a.last_seen, a.count))
+        return self._nameless(member.title, member.office_class, member.country, plural=member.plural)
+
+    @staticmethod
+    def _same_office(actor: Actor, member: Member) -> bool:
+        if actor.office_class == member.office_class and member.office_class is not None:
+            if member.office_class in {"other_minister", "other", "senior_official", "head_of_organisation"}:
+                return bool(set(fold(actor.title or "").split()) & set(fold(member.title or "").split()))
+            return True
+        return False
+
+    def _leader(self, member: Member) -> Actor | None:
+        fits = [a for a in self.actors if a.name and a.country == member.country and a.office_class in LEADERS]
+        if fits:
+            return max(fits, key=lambda a: (a.last_seen, a.count))
+        others = [a for a in self.actors if a.name and a.country == member.country]
+        if len(others) == 1:
+            return others[0]
+        return None if member.country is None else self._nameless(member.title, None, member.country)
+
+    def _nameless(self, title: str | None, office_class: str | None, country: str | None, *,
+                  plural: bool = False) -> Actor:
+        for actor in self.actors:
+            if (actor.name is None and actor.country == country and actor.office_class == office_class
+                    and (office_class or actor.title == title) and actor.plural == plural):
+                return actor
+        actor = Actor(len(self.actors))
+        actor.title, actor.office_class, actor.country, actor.plural = title, office_class, country, plural
+        self.actors.append(actor)
+        if office_class in SINGLE_HOLDER and country and self._day and not plural:
+            holders = [t for t in self._ledger.holders(office_class, country, self._day) if not t.stale]
+            if len({t.person_id for t in holders}) == 1:
+                actor.person = PersonRef(holders[0].person_id, holders[0].person, "ledger")
+        return actor
+
+    def _anaphor(self, member: Member) -> Actor | None:
+        """"the president", "the Egyptian leader": the one spoken of last who can be meant."""
+        if member.country:
+            return self._leader(member)
+        if not member.definite or member.plural:
+            if member.plural and member.office_class and member.title not in {"leaders", "ministers", "delegates"}:
+                return self._nameless(member.title, member.office_class, None, plural=True)
+            return None
+        word = fold(member.title or "").split()
+        fits = [actor for actor in self.actors if actor.name and self._answers_to(actor, member, word)]
+        if fits:
+            return max(fits, key=lambda a: (set(word) <= set(fold(a.title or "").split()), a.last_seen, a.count))
+        if member.office_class in {"head_of_state", "head_of_government", "foreign_minister"} and self.home:
+            return self._nameless(member.title, member.office_class, self.home)
+        return None
+
+    @staticmethod
+    def _answers_to(actor: Actor, member: Member, word: list[str]) -> bool:
+        if actor.office_class == member.office_class and member.office_class is not None:
+            return True
+        title = set(fold(actor.title or "").split())
+        if word and word[-1] in {"minister", "secretary", "envoy", "president", "chief", "prince", "king", "emir"}:
+            return set(word) <= title
+        if word == ["leader"]:
+            return actor.office_class in LEADERS
+        return word in (["diplomat"], ["official"]) and actor.office_class in {"foreign_minister", "envoy"}
+
+    def _body(self, member: Member) -> Actor | None:
+        """A body without a name: "senior Kazakh officials"."""
+        if member.country is None and member.title in {"officials", "leaders", "ministers", "diplomats",
+                                                      "representatives", "delegates", "authorities"}:
+            return None
+        return self._nameless(member.title, None, member.country, plural=True)
+
+    def _counterpart(self, member: Member, before: Sequence[Actor]) -> Actor | None:
+        owner = self._owner(member, before)
+        office_class = member.office_class or (owner.office_class if owner else None)
+        role = owner.title if owner else None
+        if member.name is not None:
+            actor = self._named(member, create=True)
+            if actor is not None and actor.office_class is None:
+                actor.office_class, actor.title = office_class, role
+            if actor is not None and actor.country is None:
+                actor.country = member.country
+            return actor
+        if member.country is None:
+            fits = [a for a in self.actors if a is not owner and a.name and a.office_class == office_class
+                    and (owner is None or a.country != owner.country)]
+            if fits and not member.plural:
+                return max(fits, key=lambda a: a.last_seen)
+            return None
+        fits = [a for a in self.actors if a.name and a.country == member.country
+                and a.office_class == office_class and office_class]
+        if len(fits) >= 1:
+            return max(fits, key=lambda a: (a.last_seen, a.count))
+        return self._nameless(role or member.title, office_class, member.country)
+
+    def _owner(self, member: Member, before: Sequence[Actor]) -> Actor | None:
+        if member.owner and len(member.owner) > 1:
+            return next((a for a in self.actors if a.name and same_name(a.name, member.owner)), None)
+        named = [a for a in before if a.office_class or a.name]
+        return named[0] if named else self.subject
+
+    # --- pronouns ----------------------------------------------------------------------------------------
+
+    def _pronoun(self, member: Member, before: Sequence[Actor]) -> tuple[Actor, ...]:
+        if member.plural:
+            together = [a for a in before if a.name or a.country]
+            if len(together) > 1 and len(before) == len(self.group):
+                return tuple(together)
+            return self.group
+        order = (*before[:1], self.subject, *before[1:])
+        if member.title == "him":
+            order = (*before[:-1], self.subject)
+            order = tuple(a for a in order if a is None or not before or a is not before[-1])
+        for actor in order:
+            if actor is not None and not actor.plural and actor.gender in (None, member.owner):
+                return (actor,)
+        return ()
+
+    def _pair(self, member: Member, before: Sequence[Actor]) -> tuple[Actor, ...]:
+        count = member.count or 2
+        if len(self.group) == count:
+            return self.group
+        pool = sorted((a for a in self.actors if a.name and a.last_seen >= 0), key=lambda a: -a.last_seen)
+        if member.office_class:
+            same = [a for a in pool if a.office_class == member.office_class]
+            pool = same if len(same) >= count else pool
+        chosen = tuple(sorted(pool[:count], key=lambda a: a.number))
+        return chosen if len(chosen) == count else ()

@@ -1,0 +1,89 @@
+"""Days of drafts: the time mention of a draft against the article's day, by the tense of its status."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.model import Dates
+from dragoman.reading.drafts import Draft
+from dragoman.reading.times import Tense, first_day, last_day, resolve
+
+
+class Clock:
+    """The article's day, and the day that its story has reached."""
+
+    def __init__(self, published: str | None) -> None:
+        self.published = published if published and len(published) == 10 else None
+        self.coarse = published
+        self.current: Dates | None = None
+        self.current_sentence = -99
+
+    def date_of(self, draft: Draft) -> Dates | None:
+        """The draft's date from its own words; None where they give none. Moves the story's day on."""
+        if draft.time is None:
+            return None
+        if draft.status == "held":
+            dates = self._resolve(draft, "past")
+        elif draft.status == "planned":
+            dates = self._resolve(draft, "future")
+        else:
+            dates = self._nearest(draft)
+        if dates is not None and draft.status == "held" and _exact(dates):
+            self.current, self.current_sentence = dates, draft.sentence
+        return dates
+
+    def _resolve(self, draft: Draft, tense: Tense) -> Dates | None:
+        assert draft.time is not None
+        return resolve(draft.time, self.published, tense, self.current)
+
+    def _nearest(self, draft: Draft) -> Dates | None:
+        """Something undone keeps the day it was meant for: the nearer of the last and the next such day."""
+        past, future = self._resolve(draft, "past"), self._resolve(draft, "future")
+        if past is None or future is None or self.published is None or past == future:
+            return future or past
+        anchor = date.fromisoformat(self.published)
+        back, ahead = _days(past, anchor), _days(future, anchor)
+        if draft.unsure or ahead <= back:
+            return future if ahead <= back else past
+        return past
+
+
+def _exact(dates: Dates) -> bool:
+    return dates.start is not None and len(dates.start) == 10 and dates.start == dates.end
+
+
+def _days(dates: Dates, anchor: date) -> int:
+    start = dates.start or dates.end
+    if start is None:
+        return 9999
+    first, last = first_day(start), last_day(dates.end or start)
+    if first <= anchor <= last:
+        return 0
+    return min(abs((first - anchor).days), abs((last - anchor).days))
+
+
+def is_future(dates: Dates | None, published: str | None) -> bool:
+    """The whole of the dates lies after the article's day."""
+    if dates is None or published is None or len(published) < 10:
+        return False
+    start = dates.start or dates.end
+    return start is not None and len(start) == 10 and start > published
+
+
+def compatible(one: Dates | None, other: Dates | None, slack: int = 0) -> bool:
+    """The two do not contradict each other; an open end or a missing date fits anything."""
+    if one is None or other is None:
+        return True
+    a1, a2 = one.start or one.end, one.end or one.start
+    b1, b2 = other.start or other.end, other.end or other.start
+    if a1 is None or b1 is None or a2 is None or b2 is None:
+        return True
+    return (first_day(a1) - last_day(b2)).days <= slack and (first_day(b1) - last_day(a2)).days <= slack
+
+
+def finer(one: Dates | None, other: Dates | None) -> Dates | None:
+    """The more exact of two dates."""
+    if one is None or other is None:
+        return one or other
+    weight = [len(d.start or "") + len(d.end or "") for d in (one, other)]
+    return other if weight[1] > weight[0] else one

@@ -1,0 +1,121 @@
+"""What sort of document an article is: a government's readout, news, a trip page, a schedule."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+from urllib.parse import urlsplit
+
+import msgspec
+
+from dragoman.knowledge.layout_words import Publisher, layout_words
+from dragoman.model import Genre
+from dragoman.reading.layout import any_of
+from dragoman.reading.page import _CLOCK, _DAY_FIRST
+
+_ROOM: Final = 1500  # code points of the text that tell its genre
+_TITLE_ROUTE = re.compile(r"\b(?:and|,)\s[A-Z]|[A-Z][a-z]+,\s[A-Z]")
+
+
+class Clues(msgspec.Struct, frozen=True):
+    """What a genre is told from."""
+
+    title: str | None
+    top: str  # the lines above the text: site name, menu, office
+    text: str
+    items: tuple[str, ...] = ()  # list items, in order
+    paragraphs: int = 0
+    days: int = 0  # lines that hold a day alone
+    publisher: str | None = None
+    agency: bool = False  # a dateline or credit names a news agency
+    url: str | None = None
+
+
+class _Patterns(msgspec.Struct, frozen=True):
+    readout: re.Pattern[str]
+    trip_title: re.Pattern[str]
+    trip_lead: re.Pattern[str]
+    schedule_title: re.Pattern[str]
+    schedule: re.Pattern[str]
+    government: re.Pattern[str]
+    domains: dict[str, Publisher]
+    names: dict[str, Publisher]
+
+
+@cache
+def _patterns() -> _Patterns:
+    data, flags = layout_words(), re.IGNORECASE
+    return _Patterns(
+        readout=re.compile(r"(?<!\w)" + any_of(data.readout), flags),
+        trip_title=re.compile(r"(?<!\w)" + any_of(data.trip_titles), flags),
+        trip_lead=re.compile(r"(?<!\w)" + any_of(data.trip_leads), flags),
+        schedule_title=re.compile(r"(?<!\w)" + any_of(data.schedule_titles), flags),
+        schedule=re.compile(r"(?<!\w)" + any_of(data.schedule_words), flags),
+        government=re.compile(r"(?<!\w)" + any_of(data.government_words), flags),
+        domains={domain: p for p in data.publishers for domain in p.domains},
+        names={name.casefold(): p for p in data.publishers for name in (p.name, *p.aliases)},
+    )
+
+
+def publisher_of_url(url: str | None) -> Publisher | None:
+    """Whose site an address belongs to, else None."""
+    if not url:
+        return None
+    try:
+        host = urlsplit(url if "://" in url else "//" + url).hostname or ""
+    except ValueError:
+        return None
+    labels = host.lower().split(".")
+    for i in range(len(labels) - 1):
+        found = _patterns().domains.get(".".join(labels[i:]))
+        if found:
+            return found
+    return None
+
+
+def publisher_by_name(name: str | None) -> Publisher | None:
+    """The publisher of that name or alias, else None."""
+    return _patterns().names.get(name.casefold().strip()) if name else None
+
+
+def is_government(clues: Clues) -> bool:
+    """Whether a ministry, a presidency or their press service put the text out."""
+    known = publisher_of_url(clues.url) or publisher_by_name(clues.publisher)
+    if known:
+        return known.kind == "government"
+    host = urlsplit(clues.url).hostname or "" if clues.url and "://" in clues.url else ""
+    if re.search(r"(?:^|\.)(?:gov|gob|gouv|govt|go|mil)(?:\.|$)|(?:^|\.)(?:mfa|mofa|mea)\.", host):
+        return True
+    return bool(_patterns().government.search(f"{clues.top}\n{clues.publisher or ''}"))
+
+
+def genre(clues: Clues) -> Genre:
+    """The genre of one article (never "aggregate", which is a page of several)."""
+    pattern = _patterns()
+    title = clues.title or ""
+    items = len(clues.items)
+    timed = sum(bool(_CLOCK.match(item)) for item in clues.items)
+    if _is_schedule(clues, pattern, items, timed):
+        return "schedule"
+    government = is_government(clues) and not clues.agency
+    dated = sum(bool(_DAY_FIRST.match(item)) for item in clues.items)
+    lead = clues.text[:_ROOM]
+    travels = len(pattern.trip_lead.findall(lead))
+    if dated >= 4 and dated >= 0.5 * items and travels:
+        return "trip_page"
+    titled = bool(pattern.trip_title.search(title)) and not clues.agency
+    if titled and government and (travels or _TITLE_ROUTE.search(title)):
+        return "trip_page"
+    if government or (pattern.readout.search(f"{title}\n{clues.top}") and not clues.agency):
+        return "readout"
+    return "news" if clues.paragraphs else "other"
+
+
+def _is_schedule(clues: Clues, pattern: _Patterns, items: int, timed: int) -> bool:
+    titled = bool(pattern.schedule_title.search(clues.title or ""))
+    worded = bool(pattern.schedule.search(clues.text[:_ROOM]))
+    rows = items + clues.paragraphs
+    if titled and (timed >= 2 or clues.days >= 2 or items >= 4 or worded):
+        return True
+    return timed >= 3 and 2 * timed >= rows or clues.days >= 3 and items >= 4 and 2 * items >= rows

@@ -1,0 +1,219 @@
+"""Trips: moves told in many sentences chained into journeys, stop by stop, one per traveller and journey."""
+
+from __future__ import annotations
+
+from dragoman.model import Dates, Evidence, Place, Report, Status, Stop
+from dragoman.reading.cast import Actor
+from dragoman.reading.dating import compatible
+from dragoman.reading.drafts import Draft
+
+UNDONE: frozenset[Status] = frozenset({"cancelled", "postponed", "declined"})
+
+
+class _Stop:
+    def __init__(self, place: Place, status: Status) -> None:
+        self.city, self.country = place.city, place.country
+        self.status: Status = status
+        self.start: str | None = None
+        self.end: str | None = None
+
+
+class Journey:
+    """One journey of one traveller (or of several together)."""
+
+    def __init__(self, travellers: tuple[Actor, ...]) -> None:
+        self.travellers = travellers
+        self.stops: list[_Stop] = []
+        self.start: str | None = None
+        self.end: str | None = None
+        self.dates: Dates | None = None
+        self.forced: Status | None = None
+        self.topics: list[str] = []
+        self.spans: list[tuple[int, int]] = []
+        self.confidence = 0.0
+        self.sentence = 0
+        self.cause: str | None = None
+
+    @property
+    def status(self) -> Status:
+        if self.forced is not None:
+            return self.forced
+        states = [stop.status for stop in self.stops]
+        if any(state == "held" for state in states):
+            return "held"
+        if any(state == "planned" for state in states):
+            return "planned"
+        return states[0] if states else "held"
+
+    @property
+    def countries(self) -> set[str | None]:
+        return {stop.country for stop in self.stops}
+
+    def report(self, text: str, articles: tuple[int, ...] = ()) -> Report:
+        """As a report of the model."""
+        spans = sorted(dict.fromkeys(self.spans), key=lambda s: s[1] - s[0] > 400)[:4]
+        return Report(
+            kind="trip",
+            status=self.status,
+            parties=tuple(actor.party() for actor in self.travellers),
+            date=self.span(),
+            evidence=tuple(Evidence(a, b, text[a:b]) for a, b in spans),
+            cause=self.cause,
+            stops=tuple(Stop(s.city, s.country, s.status, s.start, s.end) for s in self.stops),
+            topics=tuple(dict.fromkeys(self.topics)),
+            confidence=round(max(0.05, min(0.99, self.confidence)), 3),
+            articles=articles,
+        )
+
+    def span(self) -> Dates | None:
+        """First and last day, from the trip's own words first, else from its stops."""
+        going = [s for s in self.stops if s.status not in UNDONE] or self.stops
+        starts = sorted(s.start for s in going if s.start)
+        ends = sorted(s.end for s in going if s.end)
+        if self.dates is not None and self.dates.start and self.dates.end and self.dates.start != self.dates.end:
+            return self.dates
+        start = self.start or (starts[0] if starts else None) or (self.dates.start if self.dates else None)
+        end = self.end or (ends[-1] if ends and ends[-1] >= (start or "") else None)
+        if end is None and self.dates is not None and self.dates.end and len(self.dates.end) < 10:
+            end = self.dates.end
+        if start is None and end is None:
+            return None
+        return Dates(start, end)
+
+
+class Journeys:
+    """Chains the trip drafts of one article."""
+
+    def __init__(self) -> None:
+        self.all: list[Journey] = []
+
+    def add(self, draft: Draft, dates: Dates | None, topics: list[str]) -> Journey | None:
+        """Take in a trip draft; None where it adds nothing (a return home without a journey)."""
+        travellers = draft.first if draft.pattern.traveller == "A" else draft.second
+        travellers = tuple(a for a in travellers if not (a.name is None and a.plural and len(travellers) > 1))
+        move = draft.pattern.move or "visit"
+        home = {actor.country for actor in travellers}
+        places = [p for p in draft.places if p.country and p.country not in home]
+        if move == "end" or (draft.places and not places):
+            return self._close(draft, travellers, dates, home_coming=bool(draft.places))
+        if not places:
+            return None
+        journey = self._find(draft, travellers, places, dates)
+        if journey is None:
+            journey = Journey(travellers)
+            journey.sentence = draft.sentence
+            self.all.append(journey)
+        self._extend(journey, draft, places, dates, move)
+        journey.topics += [t for t in topics if t not in journey.topics]
+        return journey
+
+    def _of(self, travellers: tuple[Actor, ...]) -> list[Journey]:
+        return [j for j in self.all if set(j.travellers) & set(travellers)]
+
+    def _find(self, draft: Draft, travellers: tuple[Actor, ...], places: list[Place],
+              dates: Dates | None) -> Journey | None:
+        """The journey that a move belongs to: the same country and no other time, else the journey under way."""
+        countries = {place.country for place in places}
+        for journey in reversed(self._of(travellers)):
+            if not compatible(_known(journey), dates, slack=4):
+                continue
+            if countries & journey.countries and not self._clash(journey, draft, dates):
+                return journey
+        for journey in reversed(self._of(travellers)):
+            if self._continues(journey, draft, dates):
+                return journey
+        return None
+
+    @staticmethod
+    def _clash(journey: Journey, draft: Draft, dates: Dates | None) -> bool:
+        """The same country at another time: a new date refused is not the trip that was held."""
+        known = _known(journey)
+        if draft.status == "planned" and journey.status == "held" and known is not None and dates is not None:
+            return not compatible(known, dates, slack=2)
+        if known is not None and dates is not None and _length(known) - _length(dates) >= 6:
+            return True
+        return False
+
+    @staticmethod
+    def _continues(journey: Journey, draft: Draft, dates: Dates | None) -> bool:
+        known = _known(journey)
+        if known is not None and dates is not None:
+            if min(_length(known), _length(dates)) < 10:
+                return known == dates
+            return compatible(known, dates, slack=5)
+        if draft.status in UNDONE and journey.status in UNDONE:
+            return False
+        near = draft.sentence - journey.sentence <= 6
+        return near and (dates is None or known is None) and not draft.guessed_subject
+
+    def _close(self, draft: Draft, travellers: tuple[Actor, ...], dates: Dates | None, *,
+               home_coming: bool) -> Journey | None:
+        """Home again, or "cut short the visit": the end, or the fate, of the journey told last."""
+        mine = self._of(travellers)
+        if not mine:
+            return None
+        journey = mine[-1]
+        if draft.status in UNDONE or draft.status == "cut_short":
+            if draft.status != "cut_short" or journey.status != "cancelled":
+                journey.forced = draft.status
+            if draft.status in UNDONE:
+                for stop in journey.stops:
+                    stop.status = draft.status
+        if dates is not None and dates.end and len(dates.end) == 10 and draft.pattern.move != "leave_for":
+            if home_coming and journey.end is None and draft.status in {"held", "planned"}:
+                journey.end = dates.end
+        journey.spans.append((draft.start, draft.end))
+        return journey
+
+    def _extend(self, journey: Journey, draft: Draft, places: list[Place], dates: Dates | None, move: str) -> None:
+        journey.confidence = max(journey.confidence, draft.confidence)
+        journey.spans.append((draft.start, draft.end))
+        journey.sentence = max(journey.sentence, draft.sentence)
+        status = draft.status
+        if status == "cut_short":
+            journey.forced = "cut_short"
+            status = "held"
+        for place in places:
+            stop = self._stop(journey, place, status)
+            if len(places) == 1 and dates is not None:
+                self._date(stop, dates, move)
+        if dates is None:
+            return
+        if move in {"leave_for"} and journey.start is None and dates.start and len(dates.start) == 10:
+            journey.start = dates.start
+        elif move == "leave" and dates.end and len(dates.end) == 10 and len(journey.stops) == 1:
+            pass
+        elif journey.dates is None or _length(dates) > _length(journey.dates):
+            journey.dates = dates
+
+    @staticmethod
+    def _date(stop: _Stop, dates: Dates, move: str) -> None:
+        if dates.start and len(dates.start) < 10:
+            return
+        if move == "arrive" or move == "leave_for":
+            stop.start = stop.start or dates.start
+        elif move == "leave":
+            stop.end = stop.end or dates.end
+        else:
+            stop.start = stop.start or dates.start
+            stop.end = stop.end or dates.end
+
+    @staticmethod
+    def _stop(journey: Journey, place: Place, status: Status) -> _Stop:
+        for stop in journey.stops:
+            if stop.country == place.country and (stop.city is None or place.city is None or stop.city == place.city):
+                stop.city = stop.city or place.city
+                if status in UNDONE or (stop.status == "planned" and status == "held"):
+                    stop.status = status
+                return stop
+        stop = _Stop(place, status)
+        journey.stops.append(stop)
+        return stop
+
+
+def _known(journey: Journey) -> Dates | None:
+    return journey.span() or journey.dates
+
+
+def _length(dates: Dates) -> int:
+    return len(dates.start or dates.end or "")

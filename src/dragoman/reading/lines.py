@@ -1,0 +1,112 @@
+"""The lines of a text: trimmed, with what marks them as items, wrapped paragraphs joined again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+import msgspec
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_BULLET = re.compile(r"(?:[•·●▪■◦‣►▶○*‐–—]|-(?!-)|\*\*|>>?|»)(?:\s+|$)")
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+HEAD: Final = 400  # code points of a line that are looked at to tell what it is
+_WRAP_MIN: Final = 40
+_WRAP_MAX: Final = 100
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line, or the lines of one wrapped paragraph.
+
+    ``start`` and ``end`` are offsets of its trimmed words in the text; ``mark`` is "" or the kind of item
+    sign before it ("bullet", "number"); ``number`` that of a numbered item, else 0; ``gap`` says that a
+    blank line stands before it; ``head`` holds its first 400 code points.
+    """
+
+    start: int
+    end: int
+    head: str
+    mark: str = ""
+    number: int = 0
+    gap: bool = False
+
+    @property
+    def size(self) -> int:
+        return self.end - self.start
+
+
+def words(line: Line) -> list[str]:
+    """The words at the head of the line."""
+    return _WORD.findall(line.head)
+
+
+def split_lines(text: str) -> list[Line]:
+    """All lines of ``text`` that hold anything, in order. Linear in its length."""
+    lines: list[Line] = []
+    last_end, pending = 0, ""
+    for found in _LINE.finditer(text):
+        start, end = _trim(text, found.start(), found.end())
+        if start >= end:
+            continue
+        gap = text.count("\n", last_end, start) > 1 or not lines
+        last_end = end
+        mark, number, start = _item(text, start, end)
+        if start >= end:  # a bullet alone on its line belongs to the next one
+            pending = mark
+            continue
+        lines.append(Line(start, end, text[start : min(end, start + HEAD)], mark or pending, number, gap))
+        pending = ""
+    return _join_wrapped(text, lines)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    return start + lead, start + len(piece.rstrip()) if lead < len(piece) else start
+
+
+def _item(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """Kind of item sign, item number, and where the words begin."""
+    found = _BULLET.match(text, start, end)
+    if found:
+        return "bullet", 0, found.end()
+    found = _NUMBER.match(text, start, end)
+    if found:
+        return "number", int(found[1]), found.end()
+    return "", 0, start
+
+
+def _join_wrapped(text: str, lines: list[Line]) -> list[Line]:
+    """Lines that were broken at a fixed width put together again, where the whole text looks so."""
+    if not _looks_wrapped(text, lines):
+        return lines
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _goes_on(text, joined[-1], line):
+            first = joined[-1]
+            head = text[first.start : min(line.end, first.start + HEAD)].replace("\n", " ")
+            joined[-1] = Line(first.start, line.end, head, first.mark, first.number, first.gap)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _looks_wrapped(text: str, lines: list[Line]) -> bool:
+    """Most lines that another follows directly are of one width and end amid a sentence."""
+    inner = [a for a, b in zip(lines, lines[1:], strict=False) if not b.gap and not b.mark]
+    if len(inner) < 6:
+        return False
+    wrapped = [a for a in inner if _WRAP_MIN <= a.size <= _WRAP_MAX and text[a.end - 1] not in ".!?:”\""]
+    widths = Counter(a.size // 16 for a in wrapped)
+    return len(wrapped) >= 0.6 * len(inner) and sum(n for _, n in widths.most_common(2)) >= 0.6 * len(wrapped)
+
+
+def _goes_on(text: str, first: Line, line: Line) -> bool:
+    if line.gap or line.mark:
+        return False
+    last_row = first.end - 1 - max(text.rfind("\n", first.start, first.end), first.start - 1)
+    if last_row < _WRAP_MIN:
+        return False
+    return line.head[:1].islower() or text[first.end - 1] not in ".!?:" or last_row >= _WRAP_MIN + 15

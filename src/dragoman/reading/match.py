@@ -1,0 +1,192 @@
+"""Patterns on a skeleton: every draft that a sentence gives, and every near miss with its reason."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from dragoman.knowledge.patterns import Compiled, Patterns
+from dragoman.reading.cast import Actor
+from dragoman.reading.drafts import Draft
+from dragoman.reading.modality import modality
+from dragoman.reading.scopes import place_of, time_of
+from dragoman.reading.skeleton import Skeleton
+from dragoman.reading.subjects import find_subject
+
+SPOKEN = frozenset({"call", "meeting", "talks"})
+_PHONE = re.compile(r"\b(?:phone|telephone|telephoned|phoned|video|videoconference|virtual|virtually|by video)\b")
+_IN_PERSON = re.compile(r"\b(?:in person|face to face|face-to-face|at the (?:palace|airport|residence|office))\b")
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """One place where a pattern matched: tokens ``head:last``."""
+
+    compiled: Compiled
+    match: re.Match[str]
+    head: int
+    first: int
+    last: int
+
+
+def hits(skeleton: Skeleton, patterns: Patterns) -> list[Hit]:
+    """All places where patterns match, the longest of those that overlap, in the order of the text."""
+    words = frozenset(token.text for token in skeleton.tokens if token.kind == "w")
+    found: list[Hit] = []
+    for compiled in patterns.for_words(words):
+        for match in compiled.regex.finditer(skeleton.text):
+            head = match.start("v") if "v" in compiled.regex.groupindex and match.group("v") else match.start()
+            found.append(
+                Hit(compiled, match, skeleton.token_at(head), skeleton.token_at(match.start()),
+                    skeleton.token_at(match.end() - 1) + 1)
+            )
+    return found
+
+
+def _families(compiled: Compiled) -> str:
+    kind = compiled.pattern.kind
+    return "spoken" if kind in SPOKEN else kind
+
+
+def drafts(skeleton: Skeleton, actors: list[tuple[Actor, ...]], patterns: Patterns, fallback: Actor | None,
+           sentence: int, *, headline: bool = False) -> list[Draft]:
+    """The drafts of a sentence: accepted ones first come, then the refused (``Draft.refusal`` set).
+
+    ``actors`` are the persons of each phrase; ``fallback`` is the article's protagonist for clauses without
+    a subject.
+    """
+    accepted: list[Draft] = []
+    refused: list[Draft] = []
+    taken: list[tuple[str, int, int]] = []
+    found = hits(skeleton, patterns)
+    heads = {hit.head for hit in found}
+    for hit in sorted(found, key=lambda h: (-(h.last - h.first), h.first, h.compiled.pattern.id)):
+        family = _families(hit.compiled)
+        if any(f == family and hit.first < stop and start < hit.last for f, start, stop in taken):
+            continue
+        draft = _draft(skeleton, actors, hit, heads, fallback, sentence, headline)
+        if draft.refusal is None:
+            taken.append((family, hit.first, hit.last))
+            accepted.append(draft)
+        else:
+            refused.append(draft)
+            if draft.refusal.startswith(("negated", "hope", "hypothetical", "invited")):
+                taken.append((family, hit.first, hit.last))
+    accepted.sort(key=lambda d: (d.start, d.end))
+    return accepted + refused
+
+
+def _group(hit: Hit, name: str) -> int | None:
+    if name not in hit.compiled.regex.groupindex:
+        return None
+    value = hit.match.group(name)
+    return int(value) if value is not None else None
+
+
+def _draft(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, heads: set[int],
+           fallback: Actor | None, sentence: int, headline: bool) -> Draft:
+    pattern = hit.compiled.pattern
+    tokens = skeleton.tokens
+    start, end = tokens[hit.first].start, tokens[hit.last - 1].end
+    draft = Draft(pattern, sentence, start, end)
+    draft.headline = headline
+    draft.head, draft.last = hit.head, hit.last
+    subject: int | None = None
+    one, two = _group(hit, "A"), _group(hit, "B")
+    if hit.compiled.subject:
+        subject = find_subject(skeleton, hit.head)
+        if subject is not None:
+            draft.first = actors[tokens[subject].index]
+            draft.start, draft.end = min(start, tokens[subject].start), max(end, tokens[subject].end)
+        elif fallback is not None and not headline:
+            draft.first = (fallback,)
+            draft.guessed_subject = True
+            draft.confidence -= 0.2
+    elif one is not None:
+        draft.first = actors[one]
+    if two is not None:
+        draft.second = actors[two]
+    extra = _group(hit, "C")
+    if extra is not None:
+        draft.second = (*draft.second, *actors[extra])
+    _fill(skeleton, hit, draft, heads)
+    is_noun = not hit.compiled.subject or _head_is_noun(hit)
+    found = modality(skeleton, subject, hit.head, hit.last, is_noun=is_noun, headline=headline)
+    if found.refusal:
+        return draft.refuse(found.refusal)
+    if pattern.status is None or found.status in {"cancelled", "postponed"}:
+        draft.status, draft.unsure = pattern.status or found.status, found.unsure
+    return _check(draft, two is not None)
+
+
+def _head_is_noun(hit: Hit) -> bool:
+    expression = hit.compiled.pattern.expr
+    return expression.startswith(("S @", "S [", "S ~"))
+
+
+def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
+    """Places, time, gathering and the way of speaking."""
+    origin = range(hit.first, hit.last)
+    others = heads - set(origin)
+    places = [skeleton.places[i] for i in (_group(hit, "L"), _group(hit, "K")) if i is not None]
+    draft.places = tuple(place for group in places for place in group)
+    draft.place = place_of(skeleton, origin, others)
+    draft.time = time_of(skeleton, origin, others)
+    gathering = _group(hit, "G")
+    if gathering is not None:
+        mention = skeleton.gatherings[gathering]
+        draft.name = mention.name
+        if draft.place is None and (mention.city or mention.country):
+            from dragoman.model import Place
+
+            draft.place = Place(mention.city, mention.country)
+    if draft.kind in {"talks", "meeting"}:
+        around = " ".join(t.text for t in skeleton.tokens[max(0, hit.first - 6) : hit.last + 10])
+        if _PHONE.search(around) and not _IN_PERSON.search(around) and "press" not in around:
+            draft.kind = "call"
+            draft.place = None
+        elif draft.kind == "talks" and _IN_PERSON.search(around):
+            draft.kind = "meeting"
+    if draft.kind == "call":
+        draft.place = None
+
+
+def _sides(actors: tuple[Actor, ...]) -> int:
+    return len({actor.country or actor.number for actor in actors})
+
+
+def _check(draft: Draft, has_object: bool) -> Draft:
+    """Refuse what is no engagement: nobody, one side only, officials of one government among themselves."""
+    pattern = draft.pattern
+    if pattern.kind in SPOKEN:
+        everyone = draft.actors
+        if not everyone:
+            return draft.refuse("nobody: the persons cannot be told")
+        if not draft.first:
+            return draft.refuse("no subject: who met cannot be told")
+        if (has_object and not draft.second) or len(everyone) < 2:
+            return draft.refuse("one side only: the other cannot be told")
+        unknown = [a for a in everyone if not a.country and not a.office_class and a.person is None and not a.plural]
+        if unknown:
+            return draft.refuse(f"no official: nothing says who {unknown[0].name or 'that'} acts for")
+        if all(a.country is None for a in everyone):
+            return draft.refuse("no country: nothing says whom they act for")
+        if _sides(everyone) < 2:
+            return draft.refuse("one government: officials of one country among themselves")
+        if all(actor.name is None and actor.plural for actor in everyone) and pattern.weak:
+            return draft.refuse("nobody: bodies without a name")
+        return draft
+    if pattern.kind == "trip":
+        traveller = draft.first if pattern.traveller == "A" else draft.second
+        if draft.headline and any(actor.name is None for actor in traveller):
+            return draft.refuse("no traveller: a headline names an office only")
+        if any(not a.country and not a.office_class and a.person is None for a in traveller):
+            return draft.refuse("no official: nothing says whom the traveller acts for")
+        if not traveller:
+            return draft.refuse("no traveller: who travels cannot be told")
+        return draft
+    if not draft.actors:
+        return draft.refuse("nobody: the persons cannot be told")
+    if pattern.kind == "statement" and pattern.mutual and _sides(draft.actors) < 2:
+        return draft.refuse("one side only: a joint statement has two")
+    return draft

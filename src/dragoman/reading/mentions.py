@@ -1,0 +1,263 @@
+"""Mentions in one sentence: times, gatherings, offices, places, organisations, names, and the words between.
+
+A sentence becomes a row of atoms that cover all of its words. Each atom has a one-letter code, so that the
+grammar of persons (``persons.py``) can be written as regular expressions over the row of codes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Union
+
+import msgspec
+
+from dragoman.knowledge.gatherings import GatheringMention, find_gatherings
+from dragoman.knowledge.gazetteer import Entry, gazetteer
+from dragoman.knowledge.ledger import Ledger
+from dragoman.knowledge.offices import OfficeMention, find_offices, honorifics
+from dragoman.knowledge.words import words
+from dragoman.reading.times import TimeMention, find_times
+
+Value = Union[TimeMention, GatheringMention, OfficeMention, Entry, str, None]
+
+TOKEN = re.compile(r"[’'](?:s\b|(?=[\s,.;:]))|(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?|\w+(?:['’\-–.](?!s\b)\w+)*|[^\w\s]")
+"""A possessive, an initial or dotted abbreviation, a word with inner hyphens and apostrophes, a sign."""
+
+
+class Atom(msgspec.Struct, frozen=True):
+    """A mention or a word. Codes:
+
+    T time, G gathering, F office, N name, H honorific, C country, D demonym, L city, V venue, R region,
+    O organisation, S possessive, p pronoun, y possessive pronoun, c counterpart, o officials, n number word,
+    m noun of a pair (sides, men), j adjective of persons,
+    a article, g of, f for/from, t to, i in, ``,`` comma, & and, w any other word, x other sign.
+    """
+
+    code: str
+    start: int
+    end: int
+    text: str
+    value: Value = None
+
+
+class Span(msgspec.Struct, frozen=True):
+    code: str
+    start: int
+    end: int
+    value: Value
+
+
+_GAZETTEER_CODES = {
+    "country": "C",
+    "demonym": "D",
+    "people": "w",
+    "city": "L",
+    "venue": "V",
+    "region": "R",
+    "organisation": "O",
+}
+
+
+def _claimed(spans: list[Span], start: int, end: int) -> bool:
+    return any(span.start < end and start < span.end for span in spans)
+
+
+def _known(text: str, start: int, end: int, headline: bool) -> list[Span]:
+    """Times, gatherings, offices and gazetteer names of a sentence, in this order of precedence."""
+    spans: list[Span] = [Span("T", m.start, m.end, m) for m in find_times(text, start, end)]
+    for gathering in find_gatherings(text, start, end):
+        if not _claimed(spans, gathering.start, gathering.end):
+            spans.append(Span("G", gathering.start, gathering.end, gathering))
+    for office in find_offices(text, start, end):
+        if not _claimed(spans, office.start, office.end):
+            spans.append(Span("F", office.start, office.end, office))
+    for hit in gazetteer().find(text[start:end]):
+        at, to = start + hit.start, start + hit.end
+        if not _claimed(spans, at, to):
+            spans.append(Span(_GAZETTEER_CODES[hit.entry.kind], at, to, hit.entry))
+    spans.sort(key=lambda span: span.start)
+    return spans
+
+
+class _Token(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+    text: str
+    span: Span | None
+
+
+def _tokens(text: str, start: int, end: int, spans: list[Span]) -> list[_Token]:
+    """The tokens of a sentence; a known span is one token."""
+    tokens: list[_Token] = []
+    at = start
+    for span in spans:
+        tokens += [_Token(m.start(), m.end(), m.group(), None) for m in TOKEN.finditer(text, at, span.start)]
+        tokens.append(_Token(span.start, span.end, text[span.start : span.end], span))
+        at = span.end
+    tokens += [_Token(m.start(), m.end(), m.group(), None) for m in TOKEN.finditer(text, at, end)]
+    return tokens
+
+
+def is_capital(word: str) -> bool:
+    """The word begins like a name: a capital, or a small prefix glued to one ("al-Sudani", "d'Estaing")."""
+    return word[:1].isupper() or bool(re.match(r"(?:al|el|as|ash|an|ar|d|at|az)[-’'][A-Z]", word))
+
+
+class NameFinder:
+    """Finds names of persons among the tokens of a sentence.
+
+    ``surnames`` are last names established by the article, folded; they win over places of the same name.
+    """
+
+    def __init__(self, ledger: Ledger, surnames: Iterable[str] = ()) -> None:
+        self._ledger = ledger
+        self._surnames = frozenset(surnames)
+
+    def runs(self, tokens: list[_Token], headline: bool) -> list[tuple[int, int]]:
+        """Index ranges of tokens that are names."""
+        out: list[tuple[int, int]] = []
+        index = 0
+        while index < len(tokens):
+            stop = self._run_end(tokens, index)
+            if stop == index:
+                index += 1
+                continue
+            found = self._names_in(tokens, index, stop, headline)
+            out += found
+            index = stop
+        return out
+
+    def _eligible(self, token: _Token) -> bool:
+        if token.span is not None:
+            weak = token.span.code in "LRC" and " " not in token.text
+            return weak and token.text[:1].isupper() and not token.text.isupper()
+        word = token.text
+        return is_capital(word) and not word.endswith("’s") and (len(word) > 1 or word.endswith("."))
+
+    def _run_end(self, tokens: list[_Token], index: int) -> int:
+        """Where the run of capitalised words that begins at ``index`` ends (exclusive)."""
+        particles = words().particles
+        if not self._eligible(tokens[index]):
+            return index
+        at = index + 1
+        while at < len(tokens):
+            gap = tokens[at].start - tokens[at - 1].end
+            if gap > 1 or (gap == 0 and not tokens[at - 1].text.endswith(".")):
+                break
+            if self._eligible(tokens[at]):
+                at += 1
+                continue
+            if (
+                tokens[at].text in particles
+                and at + 1 < len(tokens)
+                and (self._eligible(tokens[at + 1]) or tokens[at + 1].text in particles)
+                and tokens[at + 1].start - tokens[at].end == 1
+            ):
+                at += 1
+                continue
+            break
+        while at > index + 1 and tokens[at - 1].text in particles:
+            at -= 1
+        return at
+
+    def _names_in(self, tokens: list[_Token], start: int, stop: int, headline: bool) -> list[tuple[int, int]]:
+        titled = start > 0 and _is_title(tokens[start - 1])
+        lexicon = words()
+        while start < stop and not titled and tokens[start].text.lower() in lexicon.starters:
+            start += 1
+        while start < stop and _is_honorific(tokens[start].text):
+            start += 1
+            titled = True
+        if start >= stop:
+            return []
+        plain = [t for t in tokens[start:stop] if t.span is None]
+        whole = " ".join(t.text for t in tokens[start:stop])
+        if stop - start > 1 and not headline and self._ledger.by_name(whole):
+            return [(start, stop)]
+        for size in range(stop - start, 1, -1):
+            for at in range(start, stop - size + 1):
+                part = " ".join(t.text for t in tokens[at : at + size])
+                if self._ledger.by_name(part) and (headline or size > 2 or plain):
+                    rest = [(at, at + size)]
+                    before = self._names_in(tokens, start, at, headline) if at > start else []
+                    after = self._names_in(tokens, at + size, stop, headline) if at + size < stop else []
+                    return before + rest + after
+        known = [i for i in range(start, stop) if self._is_surname(tokens[i].text)]
+        if headline or not plain:
+            if titled and not plain and not headline and tokens[start].span is not None:
+                return [(start, stop)] if tokens[start].span.code in "LR" else []
+            return [(i, i + 1) for i in known]
+        if any(t.text.lower() in lexicon.not_names for t in plain) and not titled:
+            return [(i, i + 1) for i in known]
+        while start < stop and tokens[start].span is not None and tokens[start].span.code in "CD":
+            start += 1
+        return [(start, stop)] if start < stop else []
+
+    def _is_surname(self, word: str) -> bool:
+        from dragoman.reading.names import fold
+
+        return fold(word) in self._surnames
+
+
+def _is_title(token: _Token) -> bool:
+    return (token.span is not None and token.span.code == "F") or _is_honorific(token.text)
+
+
+def _is_honorific(word: str) -> bool:
+    return word in honorifics() or word.rstrip(".") in honorifics() or word + "." in honorifics()
+
+
+def _word_code(word: str) -> str:
+    """The code of a word that is no mention."""
+    lower = word.lower()
+    lexicon = words()
+    single = {",": ",", "and": "&", "&": "&", "in": "i", "to": "t", "of": "g"}
+    if lower in single:
+        return single[lower]
+    if lower in {"’s", "'s", "’", "'"}:
+        return "S"
+    if lower in {"counterpart", "counterparts", "homologue"}:
+        return "c"
+    if lower in lexicon.pair_nouns and lower not in lexicon.officials:
+        return "m"
+    table = (
+        ("p", lexicon.pronouns),
+        ("y", lexicon.possessives),
+        ("o", lexicon.officials),
+        ("n", lexicon.number_words),
+        ("a", lexicon.articles),
+        ("f", lexicon.links),
+        ("j", lexicon.adjectives),
+    )
+    for code, group in table:
+        if lower in group:
+            return code
+    if _is_honorific(word) and word[:1].isupper():
+        return "H"
+    return "w" if word[:1].isalnum() else "x"
+
+
+def find_mentions(
+    text: str, start: int, end: int, finder: NameFinder, *, headline: bool = False
+) -> list[Atom]:
+    """The atoms of the sentence ``text[start:end]``, left to right, offsets into ``text``."""
+    tokens = _tokens(text, start, end, _known(text, start, end, headline))
+    names = dict(finder.runs(tokens, headline))
+    atoms: list[Atom] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if index in names:
+            last = tokens[names[index] - 1]
+            name = text[token.start : last.end]
+            atoms.append(Atom("N", token.start, last.end, name))
+            index = names[index]
+            continue
+        if token.span is not None:
+            code = token.span.code
+            atoms.append(Atom(code, token.start, token.end, token.text, token.span.value))
+        else:
+            atoms.append(Atom(_word_code(token.text), token.start, token.end, token.text))
+        index += 1
+    return atoms

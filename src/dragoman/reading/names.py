@@ -1,0 +1,42 @@
+"""Names of persons as words: folding, comparing, the fuller of two."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Lower case, without accents, hyphens as blanks: "Çavuşoğlu" → "cavusoglu"."""
+    return " ".join(_WORD.findall(anyascii(name).lower().replace("'", "").replace("’", "")))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name without suffixes such as "Jr."."""
+    return tuple(word for word in fold(name).split() if word not in _SUFFIXES) or tuple(fold(name).split())
+
+
+def same_name(one: str, other: str) -> bool:
+    """Every word of the shorter name stands in the longer ("Blinken", "Antony J. Blinken"), last names agreeing.
+
+    An initial stands for a word that begins with it.
+    """
+    a, b = name_words(one), name_words(other)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if not short:
+        return False
+    if len(short) == 1:
+        return short[0] in (long[-1], long[0]) or (len(short[0]) > 3 and short[0] in long)
+    rest = list(long)
+    for word in short:
+        fit = next((w for w in rest if w == word or (len(word) == 1 and w.startswith(word)) or (len(w) == 1 and word.startswith(w))), None)
+        if fit is None:
+            return False
+        rest.remove(fit)
+    return True

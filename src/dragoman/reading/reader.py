@@ -1,0 +1,187 @@
+"""One document read: layout, mentions, cast, skeletons, patterns, drafts, engagements. Pure: no files, no clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.knowledge.gazetteer import gazetteer
+from dragoman.knowledge.ledger import ledger
+from dragoman.knowledge.patterns import patterns
+from dragoman.knowledge.topics import topics
+from dragoman.merging.articles import join_articles
+from dragoman.model import Document, Evidence, Report
+from dragoman.reading.articles import Piece, article_of, page_genre, split_articles
+from dragoman.reading.assemble import Assembly, settle_status
+from dragoman.reading.cast import Actor, Cast
+from dragoman.reading.dating import Clock
+from dragoman.reading.drafts import Draft
+from dragoman.reading.journeys import Journeys
+from dragoman.reading.blocks import Block
+from dragoman.reading.match import drafts
+from dragoman.reading.mentions import Atom, NameFinder, find_mentions
+from dragoman.reading.persons import Phrase, find_phrases
+from dragoman.reading.result import Reading
+from dragoman.reading.sentences import sentences
+from dragoman.reading.skeleton import Skeleton, build_skeleton
+from dragoman.reading.subjects import main_subject
+
+SPEAKING = frozenset({"headline", "standfirst", "caption", "list", "heading", "paragraph", "snippet", "dateline"})
+"""The roles of blocks that say something about the world."""
+
+
+class Sentence(msgspec.Struct):
+    """A sentence under way through the reader."""
+
+    start: int
+    end: int
+    block: int
+    role: str
+    atoms: list[Atom]
+    phrases: list[Phrase]
+    skeleton: Skeleton | None = None
+    actors: list[tuple[Actor, ...]] = []
+    drafts: list[Draft] = []
+
+
+class ArticleReading(msgspec.Struct):
+    """What one article gave, with all that ``explain`` shows."""
+
+    piece: Piece
+    cast: Cast
+    sentences: list[Sentence]
+    reports: list[Report]
+
+
+_QUOTE = re.compile(r"[“«][^“”«»]{12,}?[”»]|\"[^\"\n]{12,}?\"|[“\"][^“”\"\n]{12,}$")
+
+
+def _quotes(text: str, block: Block) -> list[tuple[int, int]]:
+    """Spans said by somebody: what they report is opinion, not the document's own word."""
+    return [m.span() for m in _QUOTE.finditer(text, block.start, block.end) if " " in m.group().strip()]
+
+
+def home_of(text: str, piece: Piece) -> str | None:
+    """The country that an article speaks from: its dateline's, else the one its first lines name."""
+    if piece.dateline_city:
+        for hit in gazetteer().find(piece.dateline_city.title()):
+            if hit.entry.country and hit.entry.kind in {"city", "country"}:
+                return hit.entry.country
+    official = [line for line in text[:400].split("\n") if _OFFICIAL.search(line)]
+    for source in (piece.publisher or "", *official[:2]):
+        for hit in gazetteer().find(source):
+            if hit.entry.kind in {"country", "demonym", "venue"} and not hit.entry.weak:
+                return hit.entry.country
+    return None
+
+
+_OFFICIAL = re.compile(r"\b(?:Ministry|Embassy|Government|Republic|Presidency|President|Office|Department|Kingdom)\b")
+
+
+def _sentences(text: str, piece: Piece, finder: NameFinder) -> Iterator[Sentence]:
+    for number, block in enumerate(piece.blocks):
+        if block.role not in SPEAKING:
+            continue
+        for start, end in sentences(text, block):
+            if end <= piece.body_start and block.start < piece.body_start <= block.end:
+                continue
+            if block.start <= piece.body_start < block.end:
+                start = max(start, piece.body_start)
+            for at, to in _without(start, end, piece.skips):
+                atoms = find_mentions(text, at, to, finder, headline=block.role in {"headline", "heading"})
+                if atoms:
+                    yield Sentence(at, to, number, block.role, atoms, find_phrases(atoms))
+
+
+def _without(start: int, end: int, skips: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """The span less the skipped ones. One in the middle leaves the first part and the rest as one sentence each."""
+    parts = [(start, end)]
+    for a, b in skips:
+        parts = [
+            piece
+            for s, e in parts
+            for piece in (((s, e),) if b <= s or a >= e else ((s, a), (b, e)))
+            if piece[1] > piece[0]
+        ]
+    return parts
+
+
+def read_article(text: str, piece: Piece) -> ArticleReading:
+    """Read one article of a document; offsets are those of the document's text."""
+    book = ledger()
+    cast = Cast(book, piece.published, home_of(text, piece))
+    first = list(_sentences(text, piece, NameFinder(book)))
+    for sentence in first:
+        cast.introduce(sentence.phrases)
+    cast.settle()
+    rows = list(_sentences(text, piece, NameFinder(book, cast.surnames())))
+    clock = Clock(piece.published)
+    assembly, journeys = Assembly(clock), Journeys()
+    found: list[tuple[int, Report]] = []
+    for number, sentence in enumerate(rows):
+        _read_sentence(text, piece, sentence, number, cast)
+        _take(text, sentence, clock, assembly, journeys)
+    for engagement in assembly.engagements:
+        found.append((min(s for s, _ in engagement.spans), engagement.report(text)))
+    for journey in journeys.all:
+        found.append((min(s for s, _ in journey.spans), journey.report(text)))
+    found.sort(key=lambda pair: pair[0])
+    return ArticleReading(piece, cast, rows, [report for _, report in found])
+
+
+def _read_sentence(text: str, piece: Piece, sentence: Sentence, number: int, cast: Cast) -> None:
+    block = piece.blocks[sentence.block]
+    skeleton = build_skeleton(sentence.atoms, sentence.phrases, _quotes(text, block))
+    seen: list[Actor] = []
+    for phrase in skeleton.phrases:
+        actors = cast.resolve(phrase, seen)
+        sentence.actors.append(actors)
+        seen += [actor for actor in actors if actor not in seen]
+    headline = sentence.role in {"headline", "heading"}
+    sentence.skeleton = skeleton
+    sentence.drafts = drafts(skeleton, sentence.actors, patterns(), cast.subject, number, headline=headline)
+    for draft in sentence.drafts:
+        draft.block = sentence.block
+    subject = main_subject(skeleton)
+    if subject is not None and not headline:
+        actors = sentence.actors[skeleton.tokens[subject].index]
+        if len(actors) == 1 and not actors[0].plural:
+            cast.subject = actors[0]
+        elif len(actors) > 1:
+            cast.group = actors
+
+
+def _take(text: str, sentence: Sentence, clock: Clock, assembly: Assembly, journeys: Journeys) -> None:
+    """Dates, topics and joining of a sentence's drafts."""
+    for draft in sentence.drafts:
+        if draft.refusal is not None:
+            continue
+        dates = settle_status(draft, clock)
+        found = list(topics().find(text[sentence.start : sentence.end]))
+        if draft.kind == "trip":
+            journeys.add(draft, dates, [])
+        else:
+            assembly.add(draft, dates, found)
+
+
+def read_document(document: Document) -> Reading:
+    """Everything that a document says about diplomacy, as reports with evidence."""
+    text = document.text
+    pieces = split_articles(text, published=document.published, url=document.url, title=document.title,
+                            publisher=document.publisher)
+    articles = tuple(article_of(piece, text) for piece in pieces)
+    read = [[] if piece.duplicate_of is not None else read_article(text, piece).reports for piece in pieces]
+    reports = join_articles(read)
+    return Reading(document, page_genre(pieces), articles, tuple(_checked(r, text) for r in reports))
+
+
+def _checked(report: Report, text: str) -> Report:
+    for evidence in report.evidence:
+        if text[evidence.start : evidence.end] != evidence.quote:
+            raise ValueError(f"evidence does not fit the text: {evidence}")
+    return report
+
+
+__all__ = ["ArticleReading", "Evidence", "read_article", "read_document"]

@@ -1,0 +1,66 @@
+"""Where and when: which place and which time of a sentence belong to a predicate."""
+
+from __future__ import annotations
+
+from dragoman.model import Place
+from dragoman.reading.skeleton import Mark, Skeleton
+from dragoman.reading.times import TimeMention
+
+_AT = frozenset({"in", "at", "near", "outside", "inside"})
+_TO = frozenset({"to", "into", "for"})
+_BREAKS = frozenset({";", ".", "but", "while", "who", "which", "said", "says", "that", "because", "although",
+                     "whereas", "since", "told", "added"})
+_SOFT = frozenset({",", "and", "after", "before", "when", "where", "as", "following", "ahead"})
+
+
+def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> float:
+    """How far a token stands from a predicate: words between, dearer over commas, clauses, other predicates."""
+    low, high = (at + 1, origin.start) if at < origin.start else (origin.stop, at)
+    cost = 0.0
+    for index in range(low, high):
+        token = tokens[index]
+        cost += 0.4
+        if index in heads:
+            cost += 6
+        if token.kind == "w" and token.text in _BREAKS:
+            cost += 8
+        elif token.kind == "w" and token.text in _SOFT:
+            cost += 2.5
+    return cost + (1.5 if at < origin.start else 0)
+
+
+def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention | None:
+    """The time of the predicate that covers the tokens ``origin``; ``heads`` are the other predicates' tokens."""
+    best: tuple[float, int] | None = None
+    for at, token in enumerate(skeleton.tokens):
+        if token.kind != "T" or skeleton.times[token.index].form in {"clock", "duration"}:
+            continue
+        before = skeleton.tokens[at - 1].text if at else ""
+        if before in {"since", "until", "till"}:
+            continue
+        cost = 0.0 if at in origin else _distance(skeleton.tokens, origin, at, heads)
+        if cost < 14 and (best is None or cost < best[0]):
+            best = (cost, token.index)
+    return None if best is None else skeleton.times[best[1]]
+
+
+def place_of(skeleton: Skeleton, origin: range, heads: set[int]) -> Place | None:
+    """The place of the predicate: after "in" or "at", or the goal of a journey in the same clause."""
+    best: tuple[float, Place] | None = None
+    for at, token in enumerate(skeleton.tokens):
+        if token.kind != "L" or len(skeleton.places[token.index]) != 1:
+            continue
+        before = skeleton.tokens[at - 1].text if at else ""
+        if before not in _AT and before not in _TO and not (at == 0):
+            continue
+        following = skeleton.tokens[at + 1].text if at + 1 < len(skeleton.tokens) else ""
+        if following in {"'s", "-"}:
+            continue
+        cost = 0.0 if at in origin else _distance(skeleton.tokens, origin, at, heads)
+        if before in _TO:
+            cost += 4
+        if at == 0:
+            cost += 2
+        if cost < 12 and (best is None or cost < best[0]):
+            best = (cost, skeleton.places[token.index][0])
+    return None if best is None else best[1]

@@ -1,0 +1,203 @@
+"""A sentence as its skeleton: mentions replaced by typed marks, everything else in lower case.
+
+``<P0> spoke with <P1> over the phone <T0>`` — P persons (a group is one mark), L places (a list is one mark),
+T a time, G a gathering, O an organisation, Q words in quotation marks. Patterns are matched on this text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.knowledge.gatherings import GatheringMention
+from dragoman.knowledge.gazetteer import Entry
+from dragoman.knowledge.places import capital_of
+from dragoman.model import Place
+from dragoman.reading.mentions import Atom
+from dragoman.reading.persons import Phrase
+from dragoman.reading.times import TimeMention
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """One token of the skeleton: a word (kind "w") or a mark; offsets into the document."""
+
+    kind: str
+    index: int
+    text: str
+    start: int
+    end: int
+
+
+class Skeleton:
+    """The skeleton of one sentence and what its marks stand for."""
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self.tokens: list[Mark] = []
+        self.phrases: list[Phrase] = []
+        self.places: list[tuple[Place, ...]] = []
+        self.times: list[TimeMention] = []
+        self.gatherings: list[GatheringMention] = []
+        self.organisations: list[Entry] = []
+        self.text = ""
+        self._starts: list[int] = []
+
+    def add(self, kind: str, text: str, start: int, end: int, index: int = -1) -> None:
+        self.tokens.append(Mark(kind, index, text if kind == "w" else f"<{kind}{index}>", start, end))
+
+    def finish(self) -> Skeleton:
+        """Lay out the text once all tokens are there."""
+        at = 0
+        parts = []
+        for token in self.tokens:
+            self._starts.append(at)
+            parts.append(token.text + " ")
+            at += len(token.text) + 1
+        self.text = "".join(parts)
+        return self
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token that covers ``offset`` of the skeleton's text."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+
+_PLACE_CODES = "LCVR"
+_BEFORE_WEAK = frozenset({"in", "to", "from", "at", "for", "of", "near", "via", "visited", "through", "between"})
+
+
+def build_skeleton(
+    atoms: Sequence[Atom], phrases: Sequence[Phrase], quotes: Sequence[tuple[int, int]] = ()
+) -> Skeleton:
+    """The skeleton of a sentence given its atoms and person phrases; ``quotes`` are spans said by somebody."""
+    skeleton = Skeleton(atoms[0].start, atoms[-1].end) if atoms else Skeleton(0, 0)
+    by_first = {phrase.first: phrase for phrase in phrases}
+    index = 0
+    while index < len(atoms):
+        atom = atoms[index]
+        quote = next((q for q in quotes if q[0] <= atom.start < q[1]), None)
+        if quote is not None:
+            last = index
+            while last + 1 < len(atoms) and atoms[last + 1].start < quote[1]:
+                last += 1
+            skeleton.add("Q", "", atom.start, atoms[last].end, 0)
+            index = last + 1
+        elif index in by_first:
+            phrase = by_first[index]
+            skeleton.add("P", "", atom.start, atoms[phrase.last - 1].end, len(skeleton.phrases))
+            skeleton.phrases.append(phrase)
+            index = phrase.last
+            if atoms[index - 1].code == ",":
+                skeleton.add("w", ",", atoms[index - 1].start, atoms[index - 1].end)
+        else:
+            index = _plain(skeleton, atoms, index)
+    return skeleton.finish()
+
+
+def _plain(skeleton: Skeleton, atoms: Sequence[Atom], index: int) -> int:
+    """Add what begins at ``index`` (no person); returns where to go on."""
+    atom = atoms[index]
+    if isinstance(atom.value, TimeMention):
+        if atom.value.form not in {"clock", "duration"}:
+            skeleton.add("T", "", atom.start, atom.end, len(skeleton.times))
+            skeleton.times.append(atom.value)
+            return index + 1
+    elif isinstance(atom.value, GatheringMention):
+        skeleton.add("G", "", atom.start, atom.end, len(skeleton.gatherings))
+        skeleton.gatherings.append(atom.value)
+        return index + 1
+    places, stop = _place_list(atoms, index)
+    if places:
+        skeleton.add("L", "", atom.start, atoms[stop - 1].end, len(skeleton.places))
+        skeleton.places.append(places)
+        return stop
+    if atom.code == "O" and isinstance(atom.value, Entry):
+        skeleton.add("O", "", atom.start, atom.end, len(skeleton.organisations))
+        skeleton.organisations.append(atom.value)
+        return index + 1
+    skeleton.add("w", atom.text.lower().replace("’", "'"), atom.start, atom.end)
+    return index + 1
+
+
+def _entry(atom: Atom) -> Entry | None:
+    return atom.value if isinstance(atom.value, Entry) else None
+
+
+def _one_place(atoms: Sequence[Atom], index: int) -> tuple[Place | None, int]:
+    """A place that begins at ``index``: a city with its country, a country, "the Thai capital, Bangkok"."""
+    if atoms[index].code == "a" and index + 1 < len(atoms) and atoms[index + 1].code in "DCLVR":
+        place, stop = _one_place(atoms, index + 1)
+        return place, stop
+    atom = atoms[index]
+    entry = _entry(atom)
+    if entry is None or atom.code not in "LCVRD":
+        return None, index
+    following = atoms[index + 1] if index + 1 < len(atoms) else None
+    after = index + 2 if following is not None and following.code == "S" else index + 1
+    if after < len(atoms) and atoms[after].text.lower() in {"capital", "city"} and atom.code in "DC":
+        return _capital(atoms, entry, after)
+    if atom.code == "D" or (following is not None and following.code == "S"):
+        return None, index
+    if entry.weak and not _place_context(atoms, index):
+        return None, index
+    if atom.code in "LVR":
+        return _with_country(atoms, index, Place(entry.city, entry.country))
+    return Place(entry.city if entry.city and atom.code != "C" else None, entry.country), index + 1
+
+
+def _capital(atoms: Sequence[Atom], entry: Entry, at: int) -> tuple[Place | None, int]:
+    """``at`` stands on "capital" or "city"; a name may follow, with or without a comma."""
+    stop = at + 1
+    follow = stop + 1 if stop < len(atoms) and atoms[stop].code == "," else stop
+    if follow < len(atoms) and atoms[follow].code == "L":
+        named = _entry(atoms[follow])
+        if named is not None and named.country == entry.country:
+            stop = follow + 1
+            if stop < len(atoms) and atoms[stop].code == ",":
+                stop += 1
+            return Place(named.city, named.country), stop
+    if atoms[at].text.lower() == "capital" and entry.country:
+        return Place(capital_of(entry.country), entry.country), at + 1
+    return None, at
+
+
+def _with_country(atoms: Sequence[Atom], index: int, place: Place) -> tuple[Place, int]:
+    """Swallow "Paris, France" and "Honolulu, Hawaii"; the country in words decides."""
+    if index + 2 < len(atoms) and atoms[index + 1].code == "," and atoms[index + 2].code in "CR":
+        entry = _entry(atoms[index + 2])
+        possessive = index + 3 < len(atoms) and atoms[index + 3].code == "S"
+        if entry is not None and entry.country == place.country and not possessive:
+            return place, index + 3
+    return place, index + 1
+
+
+def _place_context(atoms: Sequence[Atom], index: int) -> bool:
+    before = atoms[index - 1].text.lower() if index else ""
+    follows = index + 2 < len(atoms) and atoms[index + 1].code == "," and atoms[index + 2].code == "C"
+    return before in _BEFORE_WEAK or follows
+
+
+_SEPARATORS = re.compile(r"(?:[,;]|,?&|;&|/)$")
+
+
+def _place_list(atoms: Sequence[Atom], index: int) -> tuple[tuple[Place, ...], int]:
+    """Places in a row ("Tel Aviv, Israel; Amman, Jordan; and Ramallah"), and where the row ends."""
+    place, stop = _one_place(atoms, index)
+    if place is None:
+        return (), index
+    places = [place]
+    while stop < len(atoms):
+        at = stop
+        while at < len(atoms) and at < stop + 2 and (atoms[at].code in ",&" or atoms[at].text in {";", "/"}):
+            at += 1
+        if at == stop or at >= len(atoms):
+            break
+        following, end = _one_place(atoms, at)
+        if following is None:
+            break
+        if following not in places:
+            places.append(following)
+        stop = end
+    return tuple(places), stop

@@ -1,0 +1,104 @@
+"""Who does it: the subject of a predicate, found by walking left through the skeleton."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.patterns import verbs
+from dragoman.reading.skeleton import Mark, Skeleton
+
+_PREPOSITIONS = frozenset(
+    "with of by for to from between against about on upon behind near over among under at in into alongside"
+    " than like including unlike via concerning regarding besides toward towards".split()
+)
+_SUBORDINATE = frozenset({"before", "after", "while", "when", "since", "following", "by", "during", "ahead", "upon",
+                          "on", "without", "besides", "despite", "in", "at"})
+_CONTROL = frozenset({"invite", "ask", "urge", "allow", "let", "want", "enable", "tell", "expect", "permit"})
+_CONTROL_WORDS = frozenset({"invited", "inviting", "invites", "asked", "asking", "urged", "urging", "allowed", "let",
+                            "allow", "invite", "wants", "wanted", "want", "letting", "for", "sent", "sends", "send"})
+_TOLD = frozenset({"told", "tells", "telling", "informed", "thanked", "quoted"})
+
+
+def find_subject(skeleton: Skeleton, head: int) -> int | None:
+    """Index of the token of the subject of the predicate at token ``head``; None where no clause names one."""
+    tokens = skeleton.tokens
+    at = head - 1
+    while at >= 0:
+        token = tokens[at]
+        if token.kind == "P" and _can_be_subject(tokens, at, head):
+            return at
+        if token.kind == "w" and token.text in {"who", "whom"}:
+            antecedent = _antecedent(tokens, at)
+            if antecedent is not None:
+                return antecedent
+        if token.kind == "w" and token.text in {";", "."}:
+            break
+        at -= 1
+    return _to_the_right(tokens, head)
+
+
+def _antecedent(tokens: list[Mark], who: int) -> int | None:
+    """The person before "who", over a comma."""
+    for at in (who - 1, who - 2):
+        if at >= 0 and tokens[at].kind == "P":
+            return at
+        if at >= 0 and tokens[at].text != ",":
+            return None
+    return None
+
+
+def _can_be_subject(tokens: list[Mark], at: int, head: int) -> bool:
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    before = tokens[at - 1].text if at else ""
+    if following in {"'s", "'"} and at + 1 < head:
+        return False
+    if following == "to" and before in _CONTROL_WORDS:
+        return True
+    if before == "for" and following == "to":
+        return True
+    if before in _PREPOSITIONS:
+        # "…, after talks with A": governed; but "on Monday A met B" has a time between
+        return False
+    if before in _TOLD and following not in {"that", "he", "she", "they"}:
+        return False
+    if before and tokens[at - 1].kind == "w" and _is_verb(tokens, at - 1):
+        # the object of the verb before it, unless that verb reports speech: "said A", "where A"
+        return False
+    return before not in {"said", "says", "added"}
+
+
+_NOUN_BEFORE = frozenset({"their", "his", "her", "its", "the", "a", "an", "of", "'s", "for", "with", "after", "before",
+                          "during", "in", "at", "following", "ahead", "of", "peace", "separate", "bilateral", "joint"})
+
+
+def _is_verb(tokens: list[Mark], at: int) -> bool:
+    """The word is a listed verb, and no determiner or adjective makes a noun of it ("after their talks")."""
+    if verbs().form_of(tokens[at].text) is None:
+        return False
+    return not (at and (tokens[at - 1].text in _NOUN_BEFORE or tokens[at - 1].kind == "T"
+                        or tokens[at - 1].text in verbs().adjectives))
+
+
+def _to_the_right(tokens: list[Mark], head: int) -> int | None:
+    """"After meeting A in Paris, B flew home": the subject stands behind the comma."""
+    start = head
+    while start > 0 and tokens[start - 1].text not in {",", ";", "."}:
+        start -= 1
+    opening = [t.text for t in tokens[start:head]]
+    form = verbs().form_of(tokens[head].text)
+    if form != "ing" and not any(word in _SUBORDINATE for word in opening[:3]) and "during" not in opening:
+        return None
+    at = head
+    while at < len(tokens) and tokens[at].text not in {",", ";", "."}:
+        at += 1
+    if at + 1 < len(tokens) and tokens[at].text == ",":
+        for index in range(at + 1, min(at + 4, len(tokens))):
+            if tokens[index].kind == "P":
+                return index
+    return None
+
+
+def main_subject(skeleton: Skeleton) -> int | None:
+    """The first person phrase that no preposition governs: who the sentence is about."""
+    for at, token in enumerate(skeleton.tokens):
+        if token.kind == "P" and _can_be_subject(skeleton.tokens, at, len(skeleton.tokens)):
+            return at
+    return None

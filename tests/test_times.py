@@ -1,0 +1,221 @@
+"""Times: every row of data/times.jsonl, the calendar helpers, and what holds of any text."""
+
+from __future__ import annotations
+
+import json
+import string
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.errors import DataError
+from dragoman.model import Dates
+from dragoman.reading.times import agree, find_times, first_day, last_day, overlap, precision, resolve, tidy
+from dragoman.reading.times_build import BUILDERS
+from dragoman.reading.times_grammar import RULES
+from dragoman.reading.times_words import build, decode
+
+ROWS = [
+    json.loads(line) for line in (Path(__file__).parent / "data" / "times.jsonl").read_text().splitlines()
+]
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SHIPPED = Path(__file__).parents[1] / "src" / "dragoman" / "knowledge" / "en" / "times.json"
+
+
+def read(row: dict[str, Any]) -> list[dict[str, str | None]]:
+    previous = Dates(**row["previous"]) if "previous" in row else None
+    found = []
+    for mention in find_times(row["text"]):
+        dates = resolve(mention, row["anchor"], row["tense"], previous)
+        start, end = (dates.start, dates.end) if dates else (None, None)
+        found.append({"words": mention.words, "start": start, "end": end})
+    return found
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{n}: {row['text'][:60]}" for n, row in enumerate(ROWS, 1)])
+def test_row(row: dict[str, Any]) -> None:
+    assert read(row) == row["expect"]
+
+
+def test_rows_are_many_and_a_third_are_negative() -> None:
+    negatives = [row for row in ROWS if not row["expect"]]
+    assert len(ROWS) >= 300
+    assert len(negatives) * 3 >= len(ROWS)
+
+
+def test_weekdays_of_the_rows_are_those_of_the_calendar() -> None:
+    for row in ROWS:
+        for expected in row["expect"]:
+            named = [n for n, name in enumerate(WEEKDAYS) if name in expected["words"]]
+            single = (
+                expected["start"] == expected["end"]
+                and expected["start"]
+                and "after" not in expected["words"]
+            )
+            if len(named) == 1 and single:
+                assert date.fromisoformat(expected["start"]).weekday() == named[0], row["text"]
+
+
+WORDS = [
+    "May",
+    "March",
+    "Tuesday",
+    "Sun",
+    "on",
+    "the",
+    "in",
+    "last",
+    "next",
+    "of",
+    "3",
+    "14",
+    "2021",
+    "and",
+    "to",
+    "-",
+    ",",
+    ".",
+    "(",
+    ")",
+    "two",
+    "days",
+    "ago",
+    "week",
+    "before",
+    "after",
+    "until",
+    "from",
+    "between",
+    "early",
+    "1500",
+    "GMT",
+    "quarter",
+    "first",
+    "same",
+    "that",
+    "evening",
+    "today",
+    "month",
+    "year",
+    "31",
+    "Feb",
+    "weekend",
+    "for",
+    ":",
+    "/",
+    "x",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from(["past", "future", "none"]))
+def test_any_words_give_true_spans_and_sound_dates(words: list[str], tense: Any) -> None:
+    text = " ".join(words)
+    previous = Dates("2023-11-06", "2023-11-07")
+    last = 0
+    for mention in find_times(text):
+        assert text[mention.start : mention.end] == mention.words
+        assert last <= mention.start < mention.end
+        last = mention.end
+        for anchor in (None, "2023-11-15", "2024-02-29", "2023-12-31"):
+            assert tidy(resolve(mention, anchor, tense, previous)) == resolve(
+                mention, anchor, tense, previous
+            )
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet=string.printable + "–’éİ�", max_size=80))
+def test_any_characters_are_read(text: str) -> None:
+    for mention in find_times(text):
+        assert text[mention.start : mention.end] == mention.words
+        resolve(mention, "2023-11-15", "past", None)
+
+
+def test_a_part_of_a_text_keeps_the_offsets_of_the_whole() -> None:
+    text = "Monday was long. They met on Tuesday in Bern. Friday is free."
+    start, end = text.index("They"), text.index("Friday")
+    assert [(m.start, m.end, m.words) for m in find_times(text, start, end)] == [(29, 36, "Tuesday")]
+
+
+def test_a_line_end_inside_a_date_does_not_break_it_but_a_blank_line_does() -> None:
+    assert [m.words for m in find_times("on December\n14, 2021 in Bern")] == ["December\n14, 2021"]
+    assert [m.words for m in find_times("They met on Monday\n\nand Tuesday")] == ["Monday", "Tuesday"]
+
+
+def test_fields_of_mentions() -> None:
+    visit, duration, late = find_times("by Nov. 2-10 a three-week tour ended early Wednesday")
+    assert (visit.form, visit.lead, [m.day for m in visit.inner]) == ("range", "by", [2, 10])
+    assert (duration.form, duration.days) == ("duration", 21.0)
+    assert (late.form, late.weekday, late.part) == ("weekday", 2, "early")
+    assert find_times("at the 2019 summit")[0].attributive
+
+
+@pytest.mark.parametrize(
+    ("iso", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023-11-09", "2023-11-09", "2023-11-09"),
+    ],
+)
+def test_first_and_last_day(iso: str, first: str, last: str) -> None:
+    assert (first_day(iso).isoformat(), last_day(iso).isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "iso", ["", "23", "2023-13", "2023-02-30", "2023-1", "20231109", "now", "2023-11-09-01"]
+)
+def test_a_bad_date_is_refused(iso: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        precision(iso)
+
+
+def test_agree_and_overlap() -> None:
+    assert agree("2023", "2023-11-09")
+    assert agree("2023-11-09", "2023-11")
+    assert not agree("2023-10", "2023-11-09")
+    assert overlap(Dates("2023-11-02", "2023-11-10"), Dates("2023-11", "2023-11"))
+    assert overlap(Dates("2023-11-02", None), Dates("2024", "2024"))
+    assert not overlap(Dates(None, "2023-11-02"), Dates("2023-11-03", "2023-11-04"))
+
+
+def test_tidy_drops_what_says_nothing_or_runs_backwards() -> None:
+    assert tidy(Dates(None, None)) is None
+    assert tidy(Dates("2023-11-05", "2023-11-01")) is None
+    assert tidy(Dates("2023", "2023-02")) == Dates("2023", "2023-02")
+
+
+def test_a_coarse_article_day_settles_nothing_by_itself() -> None:
+    assert resolve(find_times("on Tuesday")[0], "2023-11", "past") is None
+    with pytest.raises(ValueError, match="no ISO date"):
+        resolve(find_times("on Tuesday")[0], "yesterday", "past")
+
+
+def test_every_rule_has_a_builder() -> None:
+    assert {form for form, _ in RULES} == set(BUILDERS)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"colour": 1}, "colour"),
+        ({"months": []}, "months"),
+        ({"weekdays": []}, "weekdays"),
+        ({"numbers": {"two": "2"}}, "numbers"),
+    ],
+)
+def test_a_bad_file_is_refused_with_its_name_and_entry(change: dict[str, Any], words: str) -> None:
+    data = json.loads(SHIPPED.read_text()) | change
+    with pytest.raises(DataError, match=f"times.json.*{words}"):
+        decode(json.dumps(data).encode())
+
+
+def test_a_word_in_two_classes_is_refused() -> None:
+    data = json.loads(SHIPPED.read_text())
+    data["classes"]["ago"].append("today")
+    with pytest.raises(DataError, match="'today' is already"):
+        build(decode(json.dumps(data).encode()))
