@@ -28,6 +28,7 @@ def people(tenures: tuple[Tenure, ...]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def builder() -> ModuleType:
+    sys.path.insert(0, str(ROOT / "tools"))  # as when it is run as a script
     spec = importlib.util.spec_from_file_location("build_ledger", ROOT / "tools" / "build_ledger.py")
     assert spec is not None
     assert spec.loader is not None
@@ -244,7 +245,7 @@ def test_keys_drop_what_may_be_missing() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"DRGL", b"NOPE" + bytes(40), b"DRGL\x02\x00\x00\x00{}"])
 def test_a_damaged_file_is_a_data_error(data: bytes) -> None:
-    with pytest.raises(DataError, match="ledger.bin"):
+    with pytest.raises(DataError, match=r"ledger\.bin"):
         form.Sections(data)
 
 
@@ -261,10 +262,12 @@ def test_a_cut_file_is_a_data_error() -> None:
 
 
 def test_first_query_is_quick_in_a_fresh_process() -> None:
+    # processor time: on a busy machine the wall clock measures the others
     script = (
-        "import time; t = time.perf_counter(); from dragoman.knowledge.ledger import ledger; "
-        "l = ledger(); assert l.holders('foreign_minister', 'TH', '2021-12-15'); assert l.by_name('Antony J. Blinken'); "
-        "print(time.perf_counter() - t)"
+        "import time; t = time.process_time(); from dragoman.knowledge.ledger import ledger; "
+        "l = ledger(); assert l.holders('foreign_minister', 'TH', '2021-12-15'); "
+        "assert l.by_name('Antony J. Blinken'); "
+        "print(time.process_time() - t)"
     )
     runs = [
         float(

@@ -111,6 +111,8 @@ def test_one_title(title: str, office_class: str, country: str | None) -> None:
         ("the minister of defense of Israel", "minister of defense"),
         ("Director of National Intelligence Jane Roe", "Director of National Intelligence"),
         ("the prime minister’s visit", "prime minister"),
+        ("the foreign minister for trade talks", "foreign minister"),
+        ("Foreign Minister for Security Cooperation Ana Novak", "Foreign Minister for Security Cooperation"),
     ],
 )
 def test_names_and_countries_stay_outside(text: str, title: str) -> None:

@@ -317,6 +317,6 @@ def test_words_are_trimmed_and_single() -> None:
         assert len(set(entries)) == len(entries), field
 
 
-def test_hostile_text_is_read_in_linear_time() -> None:
+def test_a_long_run_of_name_words_without_a_head_is_no_name() -> None:
     text = "The Annual International Economic Security Cooperation And Trade " * 60 + "x"
     assert find_gatherings(text, 0, len(text)) == []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import string
+import time
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +15,20 @@ from hypothesis import strategies as st
 
 from dragoman.errors import DataError
 from dragoman.model import Dates
-from dragoman.reading.times import agree, find_times, first_day, last_day, overlap, precision, resolve, tidy
+from dragoman.reading.times import (
+    Form,
+    agree,
+    find_times,
+    first_day,
+    last_day,
+    overlap,
+    precision,
+    resolve,
+    tidy,
+)
 from dragoman.reading.times_build import BUILDERS
-from dragoman.reading.times_grammar import RULES
-from dragoman.reading.times_words import build, decode
+from dragoman.reading.times_grammar import compile_rules
+from dragoman.reading.times_words import build, decode, lexicon, words
 
 ROWS = [
     json.loads(line) for line in (Path(__file__).parent / "data" / "times.jsonl").read_text().splitlines()
@@ -196,7 +207,7 @@ def test_a_coarse_article_day_settles_nothing_by_itself() -> None:
 
 
 def test_every_rule_has_a_builder() -> None:
-    assert {form for form, _ in RULES} == set(BUILDERS)
+    assert {form for form, _ in words().rules} == set(BUILDERS)
 
 
 @pytest.mark.parametrize(
@@ -219,3 +230,28 @@ def test_a_word_in_two_classes_is_refused() -> None:
     data["classes"]["ago"].append("today")
     with pytest.raises(DataError, match="'today' is already"):
         build(decode(json.dumps(data).encode()))
+
+
+@pytest.mark.parametrize("rule", ["<mnth> <day>", "{NOWHERE}", "(<day>"])
+def test_a_bad_rule_is_refused_with_its_text(rule: str) -> None:
+    data = json.loads(SHIPPED.read_text())
+    data["rules"].append(["day", rule])
+    with pytest.raises(DataError, match=r"times.json: rules: day "):
+        compile_rules(decode(json.dumps(data).encode()), lexicon())
+
+
+def test_no_rule_misses_the_core() -> None:
+    """A time without a core word would never be looked at: each rule alone must be found by its examples."""
+    read_forms = {mention.form for row in ROWS for mention in find_times(row["text"])}
+    assert read_forms == set(get_args(Form))
+
+
+@pytest.mark.parametrize("unit", ["Monday, ", "3, 4, ", "2021 and ", "the first ", "May 3, ", "Monday to "])
+def test_hostile_repetition_takes_time_in_proportion(unit: str) -> None:
+    def cost(times: int) -> float:
+        started = time.process_time()
+        find_times(unit * times)
+        return time.process_time() - started
+
+    find_times(unit)
+    assert min(cost(6000) for _ in range(2)) < 25 * max(cost(1000), 0.005)

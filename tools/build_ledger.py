@@ -25,21 +25,18 @@ from __future__ import annotations
 import argparse
 import csv
 import re
-import sys
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
 
 import msgspec
-
-sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent / "src")]
+from ledger_people import TOP, Row, display, identify
 
 from dragoman.knowledge import ledger_format as form
 from dragoman.knowledge.ledger import longest_open
-from dragoman.knowledge.ledger_names import full_keys, surname_keys
+from dragoman.knowledge.ledger_names import full_keys, loose_keys, surname_keys
 from dragoman.knowledge.offices import classify_title, office_ranks
-from ledger_people import TOP, Row, display, identify
 
 OUT = Path(__file__).resolve().parent.parent / "src/dragoman/knowledge" / form.FILE
 RECENT = "general knowledge, unverified"
@@ -232,22 +229,21 @@ def people(rows: list[Row]) -> tuple[list[str], dict[str, int], dict[str, frozen
     return lines, index, {person: frozenset(found) for person, found in countries.items()}
 
 
-def buckets(lines: list[str], countries: dict[str, frozenset[str]]) -> tuple[list[int], list[int]]:
-    """Offsets of the buckets and the persons in them, for all keys of all names."""
-    found: set[tuple[int, int]] = set()
+def buckets(lines: list[str], countries: dict[str, frozenset[str]]) -> tuple[list[int], list[int], list[int]]:
+    """Offsets of the buckets, and the check bytes and persons in them, for all keys of all names."""
+    found: set[tuple[int, int, int]] = set()
     for number, line in enumerate(lines):
         person, *names = line.split("\t")
         for name in names:
-            for key in full_keys(name):
-                found.add((form.bucket(key), number))
-            for key in surname_keys(name, countries[person]):
-                found.add((form.bucket("=" + key), number))
+            keys = [*full_keys(name), *loose_keys(name)]
+            keys += ["=" + key for key in surname_keys(name, countries[person])]
+            found.update((*form.bucket(key), number) for key in keys)
     ordered = sorted(found)
     offsets, at = [], 0
-    for number in range(form.BUCKETS + 1):
-        at = bisect_left(ordered, (number, 0), at)
+    for bucket in range(form.BUCKETS + 1):
+        at = bisect_left(ordered, (bucket, 0, 0), at)
         offsets.append(at)
-    return offsets, [person for _, person in ordered]
+    return offsets, [check for _, check, _ in ordered], [person for *_, person in ordered]
 
 
 def pack(rows: list[Row]) -> bytes:
@@ -271,7 +267,7 @@ def pack(rows: list[Row]) -> bytes:
     held_at = [0]
     for numbers in held:
         held_at.append(held_at[-1] + len(numbers))
-    offsets, members = buckets(lines, nations)
+    offsets, checks, members = buckets(lines, nations)
     columns: dict[str, tuple[str, list[int]]] = {
         "groups": ("I", [*starts, len(rows)]),
         "start": ("I", [row.low for row in rows]),
@@ -285,6 +281,7 @@ def pack(rows: list[Row]) -> bytes:
         "members": ("H", members),
         "country": ("B", [countries.index(row.country) for row in rows]),
         "class": ("B", [place[row.office_class] for row in rows]),
+        "checks": ("B", checks),
         "flags": ("B", [row.flags for row in rows]),
     }
     header = form.Header(

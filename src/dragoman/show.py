@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 from html import escape
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from dragoman.texts import harmless, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
@@ -25,6 +26,7 @@ LEDGER_NOTE = "[name]: not in the text; known from the ledger of office-holders"
 QUOTE_LIMIT = 150
 PLAIN_WIDTH = 110
 WIDE = 100
+PLACE_WIDTH = 28
 UNTOLD = "–"
 _LOST = {"cancelled": " (cancelled)", "planned": " (planned)", "postponed": " (postponed)"}
 _STYLES = {"held": "green", "planned": "cyan", "postponed": "yellow", "cut_short": "yellow"}
@@ -48,7 +50,7 @@ class ReadingTable:
 
         yield Text(heading(self.reading.document), style="bold")
         if self.shown:
-            yield self._table(narrow=options.max_width < WIDE)
+            yield from self._rows(narrow=options.max_width < WIDE)
         else:
             yield Text(f"  {NOTHING}", style="dim")
         left = len(self.reading.reports) - len(self.shown)
@@ -57,26 +59,48 @@ class ReadingTable:
         if _names_from_ledger(self.shown):
             yield Text(f"  {LEDGER_NOTE}", style="dim")
 
-    def _table(self, *, narrow: bool) -> RenderableType:
-        """Rows of the shown reports; where the screen is narrow the place stands above the parties."""
-        from rich.table import Table  # noqa: PLC0415
+    def _rows(self, *, narrow: bool) -> Iterator[RenderableType]:
+        """A row of cells a report, and below it the words that say it, over the whole width.
+
+        Where the screen is narrow the place stands before the parties instead of in a column.
+        """
+        from rich.padding import Padding  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
 
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-        for name in ("  kind", "day", "status"):
-            table.add_column(name, no_wrap=True)
-        if not narrow:
-            table.add_column("place", max_width=24, overflow="fold")
-        table.add_column("parties, and the words that say it", overflow="fold", ratio=1)
-        for report in self.shown:
-            place = where(report)
-            words = Text(f"{place}\n" if narrow and place != UNTOLD else "")
-            words.append(parties(report))
-            words.append(f"\n“{quote(report, self.quote_limit)}”", style="italic dim")
-            status = Text(report.status.replace("_", " "), style=_STYLES.get(report.status, "red"))
-            cells = [Text("  " + report.kind, style="bold"), Text(day(report.date)), status]
-            table.add_row(*cells, *([] if narrow else [Text(place)]), words)
-        return table
+        cells = [_cells(report, narrow=narrow) for report in self.shown]
+        titles = (
+            ("kind", "day", "status", "parties") if narrow else ("kind", "day", "status", "place", "parties")
+        )
+        rows = [titles, *cells]
+        widths = [min(max(len(row[n]) for row in rows), PLACE_WIDTH) for n in range(len(titles) - 1)]
+        yield _row(titles, widths, ["dim"] * len(titles))
+        for report, row in zip(self.shown, cells, strict=True):
+            yield _row(row, widths, ["bold", "", _STYLES.get(report.status, "red")])
+            words = Text(f"“{quote(report, self.quote_limit)}”", style="italic dim")
+            yield Padding(words, (0, 0, 0, 2 + widths[0] + 2))
+
+
+def _cells(report: Report, *, narrow: bool) -> tuple[str, ...]:
+    status = report.status.replace("_", " ")
+    place, people = where(report), parties(report)
+    if narrow:
+        return report.kind, day(report.date), status, people if place == UNTOLD else f"{place}: {people}"
+    return report.kind, day(report.date), status, place, people
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> RenderableType:
+    """Cells side by side, two spaces apart; the last takes what is left of the line."""
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=0)
+    for width in widths:
+        grid.add_column(width=width, overflow="fold")
+    grid.add_column(overflow="fold")
+    styled = [Text(cell, style=style) for cell, style in zip_longest(cells, styles, fillvalue="")]
+    grid.add_row("", *styled)
+    return grid
 
 
 def plain(reading: Reading, width: int = PLAIN_WIDTH) -> str:
@@ -147,15 +171,13 @@ def _known_from_ledger(party: Party) -> bool:
 
 def day(dates: Dates | None) -> str:
     """``2021-01-26``, ``2021-12-13 – 14`` for a range, ``from …`` where the end is not told, or ``–``."""
-    if dates is None or (dates.start is None and dates.end is None):
-        return UNTOLD
-    if dates.start is None:
-        return f"until {dates.end}"
-    if dates.end is None:
-        return f"from {dates.start}"
-    if dates.start == dates.end:
-        return dates.start
-    return f"{dates.start} – {_differing(dates.start, dates.end)}"
+    start = harmless(dates.start or "") if dates else ""
+    end = harmless(dates.end or "") if dates else ""
+    if not start:
+        return f"until {end}" if end else UNTOLD
+    if not end:
+        return f"from {start}"
+    return start if start == end else f"{start} – {_differing(start, end)}"
 
 
 def _differing(start: str, end: str) -> str:

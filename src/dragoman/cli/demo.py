@@ -25,7 +25,7 @@ CHOSEN = (
 """One of each kind of document, so that the demo fits into 60 lines; ``--all`` reads every sample."""
 SHOWN = 4
 """Rows shown of each."""
-QUOTE = 70
+QUOTE = 80
 NEXT = """\
 What to try next:
   dragoman read FILE --published 2024-03-14      a text or HTML file of your own

@@ -25,12 +25,11 @@ def who(context: click.Context, question: tuple[str, ...], everything: bool, as_
     dragoman who president France
     dragoman who "Antony Blinken"
 
-    With OFFICE, COUNTRY and DAY the holders on that day, the likeliest first; without DAY the latest ones; with
-    a NAME that person's offices. COUNTRY is a name or an ISO code, DAY is YYYY-MM-DD, YYYY-MM or YYYY.
+    With OFFICE, COUNTRY and DAY the holders on that day, the likeliest first; without DAY the latest ones;
+    with a NAME that person's offices. COUNTRY is a name or an ISO code, DAY is YYYY-MM-DD, YYYY-MM or YYYY.
     """
-    from dragoman.knowledge.who import QuestionError
+    from dragoman.knowledge.who import QuestionError, who_is
     from dragoman.knowledge.who import who as holders
-    from dragoman.knowledge.who import who_is
 
     if not 1 <= len(question) <= 3:
         raise click.UsageError(

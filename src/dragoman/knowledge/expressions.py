@@ -3,7 +3,9 @@
     S {meet} [up] [with] B        S the subject, found by the reader; {lemma} any form of a verb; [x] may be absent
     A 's @meeting with B          A and B persons at this very place; @name a set of words from verbs.toml
     S {fly} ~ to L                ~ up to eight words that are no person and end no clause; ~~ goes over commas
+    -                             a tight gap: days, places, adverbs, and nothing else
     (by|over the) phone           one of several wordings
+    !(to|that)                    none of these words follows
     {meet:ing} {call:past}        one form of a verb: base, s, past, part (past participle), ing
 """
 
@@ -19,7 +21,11 @@ if TYPE_CHECKING:
 
 GAP = r"(?:(?!<P|<Q|[.,;:!?()] |(?:who|whom|that|which|said|says|but|while|when|where) )\S+ ){0,8}?"
 LONG_GAP = r"(?:(?!<P|<Q|[.;:!?] |(?:who|said|says|but|while) )\S+ ){0,16}?"
-_PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|@(\w+)|(~~?)|([\[\]()|])|(\S+?)(?=[\[\]()|\s]|$)")
+TIGHT_GAP = (
+    r"(?:on |<T\d+> |(?:in|at|near|to|into) (?:the )?<L\d+> |\w+ly |also |then |again |later |earlier |twice |visiting "
+    r"|each |all |both |, |afterwards |afterward |in turn |once more |at (?:the|his|her) \w+ ){0,6}?"
+)
+_PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|@(\w+)|(~~?|-(?=\s))|(!\(|[\[\]()|])|(\S+?)(?=[\[\]()|\s]|$)")
 _MARKS = {"A": "P", "B": "P", "C": "P", "L": "L", "K": "L", "T": "T", "G": "G", "O": "O", "P": "P", "Q": "Q"}
 
 
@@ -46,9 +52,9 @@ def compile_expression(expression: str, verbs: Verbs, where: str) -> re.Pattern[
         elif group:
             out.append(_adjectives(verbs) + _head(verbs.group(group, where), seen))
         elif gap:
-            out.append(GAP if gap == "~" else LONG_GAP)
+            out.append({"~": GAP, "~~": LONG_GAP, "-": TIGHT_GAP}[gap])
         elif bracket:
-            out.append({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}[bracket])
+            out.append({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "!(": "(?!"}[bracket])
         elif word == "S":
             continue
         elif word in _MARKS:

@@ -120,7 +120,7 @@ def _decode(text: str, type_: type[T], name: str) -> T:
 def _check_phrases(name: str, field: str, phrases: tuple[str, ...], *, lower: bool) -> None:
     _unique(name, field, phrases)
     for phrase in phrases:
-        if not phrase or phrase != phrase.strip() and not phrase.endswith(" "):
+        if not phrase or (phrase != phrase.strip() and not phrase.endswith(" ")):
             raise DataError(f"knowledge/{name}: {field}: {phrase!r} is empty or has stray spaces")
         if lower and phrase != phrase.lower():
             raise DataError(f"knowledge/{name}: {field}: {phrase!r} is not lower case")

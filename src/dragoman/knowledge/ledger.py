@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -19,6 +19,7 @@ from dragoman.knowledge import ledger_format as form
 from dragoman.knowledge.ledger_names import (
     full_keys,
     initials_agree,
+    loose_keys,
     surfaces,
     surname_keys,
     surname_query,
@@ -128,6 +129,7 @@ class Ledger:
         self._groups, self._start, self._end = column("groups"), column("start"), column("end")
         self._held_at, self._held = column("held_at"), column("held")
         self._buckets, self._members = column("buckets"), column("members")
+        self._checks = column("checks")
         self._office, self._person, self._source = column("office"), column("person"), column("source")
         self._country, self._class, self._flags = column("country"), column("class"), column("flags")
         self._offices = sections.text("offices")
@@ -212,8 +214,9 @@ class Ledger:
         return tuple(best.values())
 
     def _candidates(self, key: str) -> Sequence[int]:
-        at = form.bucket(key)
-        return self._members[self._buckets[at] : self._buckets[at + 1]]
+        at, check = form.bucket(key)
+        rows = range(self._buckets[at], self._buckets[at + 1])
+        return [self._members[row] for row in rows if self._checks[row] == check]
 
     def _spellings(self, person: int) -> list[str]:
         return self._persons[person].split("\t")[1:]
@@ -233,13 +236,19 @@ class Ledger:
 
     def _search(self, name: str) -> tuple[int, ...]:
         asked = tokens(name)
-        if not asked:
-            return ()
+        return self._closest(asked, full_keys(name), full_keys) or self._closest(
+            asked, loose_keys(name), loose_keys
+        )
+
+    def _closest(
+        self, asked: tuple[str, ...], wanted: dict[str, int], keys: Callable[[str], dict[str, int]]
+    ) -> tuple[int, ...]:
+        """Persons who share a key with ``wanted``, those for whom the least is dropped."""
         best, found = 99, set[int]()
-        for key, dropped in full_keys(name).items():
+        for key, dropped in wanted.items():
             for person in self._candidates(key):
                 for spelling in self._spellings(person):
-                    level = full_keys(spelling).get(key)
+                    level = keys(spelling).get(key)
                     if level is None or not initials_agree(asked, tokens(spelling)):
                         continue
                     if dropped + level < best:
@@ -271,7 +280,7 @@ class Ledger:
         office_class: str | None = None,
         day: str | None = None,
     ) -> tuple[Tenure, ...]:
-        """Tenures of all who go by ``surname`` ("al-Sudani", "Al Thani", "Xi"), most senior, then latest, first.
+        """Tenures of all who go by ``surname`` ("al-Sudani", "Al Thani", "Xi"), senior and late ones first.
 
         For the countries where people go by another word than the last that word counts too. ``day`` keeps
         what may have run then, stale rows last. Raises ValueError for a malformed ``day``.
@@ -319,7 +328,7 @@ class Ledger:
                     yield name
 
     def full_names(self) -> Iterator[str]:
-        """``names()`` and the ways in which they also stand in texts (``ledger_names.surfaces``), each once."""
+        """``names()`` and the ways in which they also stand in texts (``surfaces``), each once."""
         seen: set[str] = set()
         for person in range(len(self._persons)):
             countries = self._person_countries(person)

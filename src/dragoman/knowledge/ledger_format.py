@@ -20,7 +20,7 @@ from dragoman.errors import DataError
 
 FILE = "ledger.bin"
 MAGIC = b"DRGL"
-VERSION = 2
+VERSION = 3
 BUCKETS = 1 << 16
 
 ACTING, END_INFERRED, UNVERIFIED, STALE = 1, 2, 4, 8
@@ -39,9 +39,10 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sections: dict[str, tuple[str, int, int]]
 
 
-def bucket(key: str) -> int:
-    """The bucket of a name key, the same on every machine."""
-    return crc32(key.encode()) & (BUCKETS - 1)
+def bucket(key: str) -> tuple[int, int]:
+    """The bucket of a name key and a further byte of its hash, the same on every machine."""
+    number = crc32(key.encode())
+    return number & (BUCKETS - 1), number >> 24
 
 
 def pack_date(iso: str) -> int:

@@ -105,7 +105,7 @@ def surname_words(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def skeleton(key: str) -> str:
-    """What is left of a compact key when transliterations are made alike (Sergei, Sergey, Serhiy stay apart)."""
+    """What is left of a compact key when transliterations are made alike (Sergei, Sergey; not Serhiy)."""
     for pattern, to in _spellings():
         key = pattern.sub(to, key)
     return key
@@ -130,31 +130,42 @@ def _short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield words[:3]
 
 
-@lru_cache(maxsize=8192)
+def _turned(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A name with its last word first, and with its first word last."""
+    return (words, words[-1:] + words[:-1], words[1:] + words[:1])
+
+
+@lru_cache(maxsize=16384)
 def full_keys(name: str) -> dict[str, int]:
     """Keys of one spelling, each with how much of the name it drops: 0 nothing, 1 particles or initials,
-    2 middle names, 3 spelling made alike (those keys start with "~").
+    2 middle names. Not to be changed by the caller.
     """
     words = tokens(name)
     if not words:
         return {}
-    keys = {"".join(words): 0}
-    if len(words) > 1:
-        keys.setdefault("".join(words[-1:] + words[:-1]), 0)
-        keys.setdefault("".join(words[1:] + words[:1]), 0)
-        keys.setdefault("".join(surname_words(words) + words[: len(words) - len(surname_words(words))]), 0)
+    surname = surname_words(words)
+    keys = {"".join(form): 0 for form in (*_turned(words), surname + words[: len(words) - len(surname)])}
     keys.setdefault("".join(_without_initials(words)), 1)
     drop = name_words().articles | name_words().fathers
     bare = tuple(word for word in words if word not in drop)
     if len(bare) > 1:
         keys.setdefault("".join(bare), 1)
-    short = tuple(_short_forms(words))
-    for form in short:
+    for form in _short_forms(words):
         keys.setdefault("".join(form), 2)
-    if len(words) > 1:
-        for form in (words, words[-1:] + words[:-1], words[1:] + words[:1], *short):
-            if len(form) > 1:
-                keys.setdefault("~" + _loose(form), 3)
+    return keys
+
+
+@lru_cache(maxsize=16384)
+def loose_keys(name: str) -> dict[str, int]:
+    """Keys of one spelling with transliterations and nicknames made alike, as ``full_keys``; they start
+    with "~".
+    """
+    words = tokens(name)
+    if len(words) < 2:
+        return {}
+    keys = {"~" + _loose(form): 0 for form in _turned(words)}
+    for form in _short_forms(words):
+        keys.setdefault("~" + _loose(form), 2)
     return keys
 
 
@@ -199,7 +210,7 @@ def surname_query(surname: str) -> tuple[str, ...]:
 
 
 def initials_agree(asked: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether the middle names of two spellings can be one person's: "Lloyd J." fits "Lloyd James", not "K."."""
+    """Whether the middle names of two spellings can be one person's: "J." fits "James", not "K."."""
     mine, other = asked[1:-1], known[1:-1]
     if not mine or not other:
         return True

@@ -58,7 +58,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Token(NamedTuple):
-    """A word of a text. ``norm`` without the possessive s; ``plural`` where a head was put in the singular."""
+    """A word of a text. ``norm`` without the possessive s; ``plural``: a head put in the singular."""
 
     start: int
     end: int
@@ -188,7 +188,7 @@ def portfolios() -> dict[str, str | None]:
 
 @cache
 def honorifics() -> frozenset[str]:
-    """Words before names that are no part of them ("Mr.", "Sheikh", "Lt. Gen."), as written. Raises DataError."""
+    """Words before names that are no part of them ("Mr.", "Lt. Gen."), as written. Raises DataError."""
     try:
         listed = msgspec.json.decode(read_text(_HONORIFICS), type=list[str])
     except msgspec.DecodeError as error:

@@ -21,8 +21,9 @@ _HEADS_OF = frozenset(
     ("chief", "head", "director", "chairman", "chairperson", "chairwoman", "chair", "commander", "president")
 )
 _EXTENDED = re.compile(
-    r"(?:secretary|minister) of state$|(?:secretary|envoy|representative|coordinator|adviser|director|minister)$"
+    r"(?:minister|secretary) of state$|(?:secretary|envoy|representative|coordinator|adviser|director)$"
 )
+_EXTENDED_IN_CAPITALS = re.compile(r"minister$")
 _LONGEST = 10  # words of a portfolio
 
 
@@ -118,7 +119,7 @@ def _chain(row: Row, at: int) -> tuple[int, str | None]:
 
 
 def _capital_chain(row: Row, at: int) -> int:
-    """The end of a run of capitalised words that closes with a portfolio word: "East Asian and Pacific Affairs"."""
+    """The end of capitalised words that close with a portfolio word: "East Asian and Pacific Affairs"."""
     words = portfolios()
     here = last = at
     while here < len(row.tokens) and here - at < _LONGEST:
@@ -206,9 +207,7 @@ def _portfolio(row: Row, at: int) -> tuple[int, str] | None:
     first = at + 1 + (row.norm(at + 1) == "the")
     end, kind = _chain(row, first)
     if first < len(row.tokens) and row.tokens[first].capital:
-        long = _capital_chain(row, first)
-        if long > end:
-            end = long
+        end = max(end, _capital_chain(row, first))
     if end == first:
         return None
     return end, kind or "other_minister"
@@ -218,7 +217,13 @@ def _with_portfolio(row: Row, found: Found) -> Found:
     """A title that can take a portfolio, with the portfolio that follows it."""
     words = " ".join(token.norm for token in row.tokens[found.first : found.last])
     portfolio = _portfolio(row, found.last)
-    if portfolio is None or not _EXTENDED.search(words):
+    if portfolio is None:
+        return found
+    named = found.last + 1 + (row.norm(found.last + 1) == "the")
+    capitals = row.tokens[named].capital and row.tokens[found.first].capital
+    # "met the foreign minister for trade talks": small letters say nothing of a portfolio
+    capitals = capitals and row.norm(found.last) == "for"
+    if not _EXTENDED.search(words) and not (capitals and _EXTENDED_IN_CAPITALS.search(words)):
         return found
     end, kind = portfolio
     if words == "secretary of state":
@@ -229,7 +234,7 @@ def _with_portfolio(row: Row, found: Found) -> Found:
 
 
 def head_of(row: Row, at: int) -> Found | None:
-    """ "Head of the National Intelligence Agency", "Deputy Chairman of the Military Council", "chief of the IAEA"."""
+    """ "Head of the National Intelligence Agency", "Deputy Chairman of the War Council", "IAEA chief"."""
     start = at + 1 if row.norm(at) in _JUST_JUNIOR and row.joined(at + 1) else at
     if row.norm(start) not in _HEADS_OF or row.norm(start + 1) != "of" or not row.joined(start + 1):
         return None
@@ -254,7 +259,7 @@ def head_of(row: Row, at: int) -> Found | None:
 def _organisation_class(row: Row, first: int, last: int) -> str:
     if last - first == 1 and _acronym(row.tokens[first]):
         return "head_of_organisation"
-    for here in (*range(last - 1, first - 1, -1),):
+    for here in range(last - 1, max(first, last - 3) - 1, -1):
         kind = grammar().organisation_classes.get(row.norm(here))
         if kind:
             return kind

@@ -181,5 +181,5 @@ def patterns() -> Patterns:
                 raise DataError(f"{where}: the id is given twice")
             seen.add(pattern.id)
             regex = compile_expression(pattern.expr, table, where)
-            compiled.append(Compiled(pattern, regex, pattern.expr.startswith("S "), _triggers(pattern, table, where)))
+            compiled.append(Compiled(pattern, regex, not re.search(r"(?<!\S)A(?!\S)", pattern.expr), _triggers(pattern, table, where)))
     return Patterns(compiled, table)

@@ -1,4 +1,4 @@
-"""The questions behind ``dragoman who``: an office, a country and a day, or a person's name, in a user's words."""
+"""The questions behind ``dragoman who``: an office, a country and a day, or a name, in a user's words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def office_named(words: str) -> tuple[str, str | None]:
 
 
 def country_coded(words: str) -> str:
-    """The code of a country or organisation given as code or name. Raises QuestionError where there is none."""
+    """The code of a country or organisation given as code or name. Raises QuestionError."""
     plain = words.strip()
     if plain.upper() in ledger().countries and (plain.isupper() or len(plain) == 2):
         return plain.upper()

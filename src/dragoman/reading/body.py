@@ -9,7 +9,7 @@ from dragoman.reading.dateline import dateline
 from dragoman.reading.heads import Head
 from dragoman.reading.layout import SKIPPED, folded
 from dragoman.reading.lines import words
-from dragoman.reading.page import Page, is_item, is_list, is_timed, names, overlap, same_title
+from dragoman.reading.page import Page, capitalised, is_item, is_list, is_timed, names, overlap, same_title
 from dragoman.reading.sentences import sentences
 
 _LONG: Final = 30  # words from which a paragraph amid teasers is text again
@@ -125,7 +125,11 @@ class _Body:
 
     def _prose(self, i: int) -> Role:
         line = self.page.lines[i]
-        titled = i > self.head.start and self.found[-1:] == ["teaser"] and self.page.kinds[i - 1] in ("title", "short")
+        titled = (
+            i > self.head.start
+            and self.found[-1:] == ["teaser"]
+            and self.page.kinds[i - 1] in ("title", "short")
+        )
         if self.teasing and not self._resumes(i, titled):
             return "teaser"
         if line.size < 200 and self._twice(i):  # a link's title again, as its picture's words
@@ -137,6 +141,8 @@ class _Body:
         self.texts += 1
         if self.texts < 200:
             self.vocabulary |= names(line.head)
+        if self.listed and is_timed(self.page, i):
+            return "list"
         return "list" if line.mark and not _is_sentence(line.head) else "paragraph"
 
     def _resumes(self, i: int, titled: bool) -> bool:
@@ -145,12 +151,12 @@ class _Body:
         if titled and overlap(self.page.lines[i - 1].head, [line.head]) >= 0.5:
             return False
         if titled:
-            return self._fits(i, 2) and len(words(line)) >= 20
+            return self._fits(i, 2) and len(words(line)) >= 8
         long = len(words(line)) >= _LONG or line.head.count(". ") >= 1
-        return self._fits(i, 1) and (long or self._fits(i, 2)) or long and self._prose_follows(i)
+        return (self._fits(i, 1) and (long or self._fits(i, 2))) or (long and self._prose_follows(i))
 
     def _fits(self, i: int, least: int) -> bool:
-        return len(names(self.page.lines[i].head) & self.vocabulary) >= least
+        return len(capitalised(self.page.lines[i].head) & self.vocabulary) >= least
 
     def _prose_follows(self, i: int) -> bool:
         """Two more paragraphs without a title between, one of them naming what the article names."""
@@ -235,7 +241,7 @@ class _Body:
 
 
 def _is_sentence(head: str) -> bool:
-    return len(head) >= 60 and head.rstrip("”\"’'")[-1:] in ".!?" or len(head) >= 300
+    return (len(head) >= 60 and head.rstrip("”\"’'")[-1:] in ".!?") or len(head) >= 300
 
 
 def _text_start(page: Page, head: Head, end: int) -> int:

@@ -299,7 +299,8 @@ class Cast:
                 return self._nameless(member.title, member.office_class, None, plural=True)
             return None
         word = fold(member.title or "").split()
-        fits = [actor for actor in self.actors if actor.name and self._answers_to(actor, member, word)]
+        fits = [actor for actor in self.actors
+                if (actor.name or (actor.last_seen >= 0 and not actor.plural)) and self._answers_to(actor, member, word)]
         if fits:
             return max(fits, key=lambda a: (set(word) <= set(fold(a.title or "").split()), a.last_seen, a.count))
         if member.office_class in {"head_of_state", "head_of_government", "foreign_minister"} and self.home:
@@ -362,7 +363,7 @@ class Cast:
                 return tuple(together)
             return self.group
         order = (*before[:1], self.subject, *before[1:])
-        if member.title == "him":
+        if member.title in {"him", "her"}:
             order = (*before[:-1], self.subject)
             order = tuple(a for a in order if a is None or not before or a is not before[-1])
         for actor in order:

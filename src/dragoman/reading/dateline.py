@@ -93,9 +93,11 @@ def _checked(found: re.Match[str], size: int) -> Dateline | None:
 def _may_be_city(city: str) -> bool:
     words = city.casefold().strip(".").split()
     speakers = layout_words().speakers
-    return not (" ".join(words) in speakers or words[0].strip(".") in speakers and len(words) > 1 or len(city) < 3)
+    return not (
+        " ".join(words) in speakers or (words[0].strip(".") in speakers and len(words) > 1) or len(city) < 3
+    )
 
 
 def _speaks(city: str) -> bool:
-    """"MR PRICE:", "SECRETARY BLINKEN:": a transcript's speaker, no city."""
+    """ "MR PRICE:", "SECRETARY BLINKEN:": a transcript's speaker, no city."""
     return any(word.strip(".").casefold() in layout_words().speakers for word in city.split())

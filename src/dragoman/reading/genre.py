@@ -118,4 +118,4 @@ def _is_schedule(clues: Clues, pattern: _Patterns, items: int, timed: int) -> bo
     rows = items + clues.paragraphs
     if titled and (timed >= 2 or clues.days >= 2 or items >= 4 or worded):
         return True
-    return timed >= 3 and 2 * timed >= rows or clues.days >= 3 and items >= 4 and 2 * items >= rows
+    return (timed >= 3 and 2 * timed >= rows) or (clues.days >= 3 and items >= 4 and 2 * items >= rows)

@@ -13,7 +13,7 @@ import msgspec
 from dragoman.reading.dateline import dateline
 from dragoman.reading.layout import SKIPPED, ends_sentence
 from dragoman.reading.lines import words
-from dragoman.reading.page import Page, is_list, names, overlap, same_title, stems
+from dragoman.reading.page import Page, is_item, is_list, names, overlap, same_title, stems, tells_genre
 from dragoman.reading.published import find_dates
 from dragoman.reading.snippets import Results
 
@@ -45,6 +45,7 @@ class _Below(msgspec.Struct):
     credit: bool = False
     caption: bool = False
     alike: float = 0.0
+    signs: set[str] = msgspec.field(default_factory=set)  # byline, date
 
 
 def find_heads(page: Page, results: list[Results], title: str | None = None) -> list[Head]:
@@ -68,6 +69,8 @@ def find_heads(page: Page, results: list[Results], title: str | None = None) -> 
             if head:
                 heads.append(head)
                 state = _State(page, head)
+                if head.title is None:
+                    state.read(i)
                 continue
         state.read(i)
     return heads
@@ -79,7 +82,10 @@ def _first_head(page: Page, blocked: set[int], title: str | None) -> Head | None
         return None
     body = next((i for i in free if page.kinds[i] == "prose" and not page.lines[i].mark), None)
     body = body if body is not None else next((i for i in free if page.kinds[i] == "prose"), None)
-    titles = [i for i in free if page.kinds[i] in ("title", "short") and (body is None or i < body)]
+    limit = body if body is not None else len(page.lines)
+    if is_list(page, 0, len(page.lines)):  # a list's headline stands above its items
+        limit = min(limit, next((i for i in free if is_item(page, i)), limit))
+    titles = [i for i in free if page.kinds[i] in ("title", "short") and i < limit]
     chosen = _headline(page, titles, body, title)
     return Head(chosen, body, chosen if chosen is not None else 0)
 
@@ -91,15 +97,20 @@ def _headline(page: Page, titles: list[int], body: int | None, title: str | None
             if same_title(page.lines[i].head, title):
                 return i
     paragraphs = [page.lines[j].head for j in _next_prose(page, body, 3)] if body is not None else []
+    given: set[str] = set().union(*(stems(p) for p in paragraphs)) if paragraphs else set()
     best, best_score = None, 0.0
     for i in titles:
         head = page.lines[i].head
         count = len(words(page.lines[i]))
         if count < 2 or page.lines[i].mark:
             continue
-        given = set().union(*(stems(p) for p in paragraphs)) if paragraphs else set()
         near = 0.5 if body is not None and body - i <= 6 else 0.0
-        score = len(stems(head) & given) + (1.0 if count >= 5 else 0.3) + near
+        score = (
+            len(stems(head) & given)
+            + (1.0 if count >= 5 else 0.3)
+            + near
+            + (2.0 if tells_genre(head) else 0.0)
+        )
         if score > best_score + 1e-9:
             best, best_score = i, score
     return best if best_score >= 0.8 else None
@@ -124,6 +135,7 @@ class _State:
         self.vocabulary: set[str] = set()
         self.texts = 0
         self.last_title = False
+        self.signs = _look_below(page, head.title, set()).signs if head.title is not None else set()
 
     def read(self, i: int) -> None:
         """Take line ``i`` into account."""
@@ -139,13 +151,13 @@ class _State:
             self.ended, self.in_teasers = max(self.ended, _ENDED), True
         elif kind in SKIPPED or kind == "teaser":
             self.ended = max(self.ended, 0.5)
-        small = kind == "navigation" or bool(line.mark) and kind in ("title", "short")
+        small = kind == "navigation" or (bool(line.mark) and kind in ("title", "short"))
         self.menu = self.menu + 1 if small else 0 if kind == "prose" else self.menu
-        if self.menu >= 3 or kind == "furniture" and self.menu + 1 >= 3:
+        if self.menu >= 3 or (kind == "furniture" and self.menu + 1 >= 3):
             self.ended = max(self.ended, _ENDED)
         if kind == "furniture":
             self.menu += 1
-        self.last_title = kind == "title" or kind == "short"
+        self.last_title = kind in ("title", "short")
 
     def _read_prose(self, head: str) -> None:
         fits = bool(names(head) & self.vocabulary)
@@ -165,7 +177,12 @@ def _new_head(page: Page, i: int, state: _State, blocked: set[int]) -> Head | No
     if kind == "prose":
         return _headless(page, i, state)
     count = len(words(line))
-    if kind not in ("title", "short") or count < 3 or line.mark or ends_sentence(page.text, line) and count < 5:
+    if (
+        kind not in ("title", "short")
+        or count < 3
+        or line.mark
+        or (ends_sentence(page.text, line) and count < 5)
+    ):
         return None
     if not line.head[:1].isupper() and not line.head[:1].isdigit() and line.head[:1] not in "“\"'‘":
         return None
@@ -177,10 +194,17 @@ def _new_head(page: Page, i: int, state: _State, blocked: set[int]) -> Head | No
         return None
     if state.in_teasers and below.prose < 2 and below.body_words < 2 * _LEAST_WORDS:
         return None  # a teaser with its own date
+    if below.strong and below.signs & state.signs & {"byline", "date"}:  # as the article before it began
+        below.strong, below.soft = below.strong + 0.5, below.soft + 1.0
     total = state.ended + below.strong + below.soft
     if below.strong >= _STRONG and total >= _ENOUGH:
         return Head(i, below.body, i)
-    if state.ended >= _ENDED and count >= 6 and below.alike >= _ALIKE and below.prose >= (3 if state.in_teasers else 2):
+    if (
+        state.ended >= _ENDED
+        and count >= 6
+        and below.alike >= _ALIKE
+        and below.prose >= (3 if state.in_teasers else 2)
+    ):
         return Head(i, below.body, i)
     return None
 
@@ -199,7 +223,7 @@ def _headless(page: Page, i: int, state: _State) -> Head | None:
 def _look_below(page: Page, i: int, blocked: set[int]) -> _Below:
     """Gather what stands between the title at line ``i`` and its text, and how the text begins."""
     below = _Below()
-    seen: set[str] = set()
+    seen = below.signs
     titles: list[int] = []
     for j in range(i + 1, min(i + 1 + _ROOM, len(page.lines))):
         kind = page.kinds[j]

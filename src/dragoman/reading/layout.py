@@ -59,6 +59,9 @@ _NAME: Final = r"[A-ZÀ-Þ][\w.’'-]*"
 _NAMES = re.compile(rf"{_NAME}(?:\s(?:de|van|von|bin|al|der|el|la|da|dos)?\s?{_NAME}){{1,4}}")
 _AUTHOR_LINK = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,4}}\s?https?://")
 _CUT_LINK = re.compile(r"(?:read more|continue reading|read more »|more »|\[…\]|\[\.\.\.\])$", re.IGNORECASE)
+_SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{1,40}:\s")
+_SOURCE_FIRST = re.compile(r"(?:^|\s)([A-Z][\w-]{1,20})/[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){1,3}$")
+_TOKEN = re.compile(r"\w*_\w*")
 _EDGES: Final = " \t:;»›→←…-–—.*|"
 
 
@@ -67,13 +70,13 @@ class _Matchers(msgspec.Struct, frozen=True):
 
     exact: dict[str, LineKind]
     furniture_start: re.Pattern[str]
-    furniture_inside: re.Pattern[str]
+    furniture_inside: tuple[str, ...]
     footer: re.Pattern[str]
     tags: re.Pattern[str]
     teaser_head: re.Pattern[str]
     teaser: re.Pattern[str]
     credit: re.Pattern[str]
-    credit_inside: re.Pattern[str]
+    credit_inside: tuple[str, ...]
     caption: re.Pattern[str]
     caption_tail: re.Pattern[str]
     photo_source: re.Pattern[str]
@@ -99,21 +102,31 @@ def matchers() -> _Matchers:
     return _Matchers(
         exact=_exact(data),
         furniture_start=re.compile(any_of(data.furniture_start), flags),
-        furniture_inside=re.compile(any_of(data.furniture_contains), flags),
+        furniture_inside=data.furniture_contains,
         footer=re.compile(any_of(data.footers), flags),
         tags=re.compile(any_of(data.tags) + r"\s*:", flags),
         teaser_head=re.compile(any_of(data.teaser_head_start), flags),
         teaser=re.compile(any_of(data.teaser_lines) + r"\s*[:|›»>]", flags),
         credit=re.compile(any_of(data.credits), flags),
-        credit_inside=re.compile(any_of(data.credit_contains), flags),
+        credit_inside=data.credit_contains,
         caption=re.compile(any_of(data.captions), flags),
         caption_tail=re.compile(any_of(data.caption_tails) + r"\.?$", flags),
         photo_source=re.compile(r"(?<!\w)" + any_of(data.photo_sources), flags),
-        photo_tag=re.compile(r"(?<!\w)" + any_of(data.photo_tags) + r"(?:\s*[:/©|-]|\s+by\s|/|\s+courtesy\b|\s*$)", flags),
+        photo_tag=re.compile(
+            r"(?<!\w)" + any_of(data.photo_tags) + r"(?:\s*[:/©|-]|\s+by\s|/|\s+courtesy\b|\s*$)", flags
+        ),
         bio=re.compile(rf"{_NAME}(?:\s{_NAME}){{1,4}},?\s(?-i:{verbs})\s[^.!?]{{0,160}}?(?<!\w){jobs}"),
-        label=re.compile(any_of([*data.updated_labels, *data.published_labels, "on", "at"]) + r"\s*:?", flags),
+        label=re.compile(
+            any_of([*data.updated_labels, *data.published_labels, "on", "at"]) + r"\s*:?", flags
+        ),
         publisher=re.compile(r"(?<!\w)" + any_of(names)),
     )
+
+
+def holds(head: str, phrases: tuple[str, ...]) -> bool:
+    """Whether one of ``phrases`` (small letters) stands anywhere in ``head``."""
+    low = head.lower()
+    return any(phrase in low for phrase in phrases)
 
 
 def _exact(data: LayoutWords) -> dict[str, LineKind]:
@@ -178,7 +191,7 @@ def _kind(text: str, line: Line, counts: Counter[str]) -> LineKind:
 
 
 def _is_alt(line: Line, fold: str, counts: Counter[str], count: int) -> bool:
-    if _FILE.fullmatch(line.head) is not None:
+    if _FILE.fullmatch(line.head) or _TOKEN.fullmatch(line.head):
         return True
     return bool(fold) and counts[fold] >= 2 and count <= 8 and line.head[:1].islower() and not line.mark
 
@@ -192,13 +205,19 @@ def _date_kind(text: str, line: Line, count: int) -> LineKind | None:
     dates = list(find_dates(line.head))
     if not dates or not _before_date(line.head[: dates[0].start]):
         return None
-    rest = line.head
-    for date in reversed(dates):
-        rest = rest[: date.start] + " | " + rest[date.end :]
+    last = line.head[dates[-1].end :]
+    for pattern in (_TIME, _ZONE, _WEEKDAY, matchers().label):
+        last = pattern.sub(" ", last)
+    if (
+        not matchers().publisher.match(last.lstrip())
+        and last.lstrip()[:1].isalpha()
+        and len(last.split()) > 1
+    ):
+        return None  # "04/23/2013 Remarks after the meeting": an item
+    rest = f"{line.head[: dates[0].start]} {last}"
     for pattern in (_TIME, _ZONE, _WEEKDAY, matchers().label, matchers().publisher):
         rest = pattern.sub(" ", rest)
-    left = [w for w in re.findall(r"[^\W\d_]{2,}", rest) if w.lower() not in ("ist", "am", "pm", "by", "the")]
-    return "date" if len(left) <= 4 else None
+    return "date" if len(re.findall(r"[^\W\d_]{2,}", rest)) <= 4 else None
 
 
 def _before_date(prefix: str) -> bool:
@@ -237,17 +256,19 @@ def _names_picture(inside: str, before: str) -> bool:
         return True
     if not match.photo_source.search(inside) or len(inside.split()) > 8:
         return False
-    return "/" in inside or inside.isupper() and not _END.search(before.rstrip())
+    return "/" in inside or (inside.isupper() and not _END.search(before.rstrip()))
 
 
 def _unbracketed_source(line: Line, tail: str) -> bool:
     """A credit without brackets at the end: "Image: dpa/picture alliance", "Photo: J. Doe/AFP"."""
     match = matchers()
-    tag = None
-    for tag in match.photo_tag.finditer(tail):
-        pass
+    tags = list(match.photo_tag.finditer(tail))
+    tag = tags[-1] if tags else None
     if tag and tag.end() < len(tail) and len(tail) - tag.end() <= 60 and tag[0].rstrip()[-1:] in ":/©|":
         return not _END.search(tail) or bool(match.photo_source.search(tail, tag.end()))
+    first = _SOURCE_FIRST.search(tail)
+    if first and match.photo_source.fullmatch(first[1]) and not _is_publisher_line(line.head):
+        return True
     slash = _SLASH_SOURCE.search(tail)
     return bool(slash and match.photo_source.fullmatch(slash[1].strip())) and not _COLUMNS.search(line.head)
 
@@ -261,13 +282,15 @@ def _page_kind(text: str, line: Line, count: int) -> LineKind | None:
         return "teaser"
     if count <= 8 and line.size <= 60 and match.teaser_head.match(head) and not ends_sentence(text, line):
         return "teaser_head"
+    if count <= 12 and head.rstrip()[-1:] in ("»", "›", "→") and line.size == len(head):
+        return "teaser"
     if _CUT_LINK.search(text[max(line.start, line.end - 24) : line.end]) and not line.number:
         return "teaser"
     if _GLUED_HOME.match(head) or _is_menu(line, count):
         return "navigation"
     if count <= 22 and match.furniture_start.match(head):
         return "furniture"
-    if count <= 60 and match.furniture_inside.search(head):
+    if count <= 60 and holds(head, match.furniture_inside):
         return "furniture"
     return None
 
@@ -290,7 +313,7 @@ def _is_menu(line: Line, count: int) -> bool:
 def _people_kind(text: str, line: Line, count: int) -> LineKind | None:
     """Who wrote, reported, edited."""
     match, head = matchers(), line.head
-    if line.size <= HEAD and (match.credit.match(head) or match.credit_inside.search(head)):
+    if line.size <= HEAD and (match.credit.match(head) or holds(head, match.credit_inside)):
         return "credit" if not (count > 45 and head[0] != "(") else None
     if _AGENCY_DESK.fullmatch(head):
         return "credit"
@@ -322,7 +345,13 @@ def _is_publisher_line(head: str) -> bool:
 
 def _one_question(head: str) -> bool:
     """A single question or cry: rather a headline than a paragraph."""
-    return head[:1] not in "“\"" and not re.search(r"[.!?][\"”’]?\s", head)
+    return head[:1] not in '“"' and not re.search(r"[.!?][\"”’]?\s", head) and not _SPEAKER.match(head)
+
+
+def _capitalised(head: str) -> bool:
+    """Nearly every longer word has a capital: a headline that ends in an abbreviation ("to Meet Wed.")."""
+    long = re.findall(r"[^\W\d_]{4,}", head)
+    return len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.85 * len(long)
 
 
 def _words_kind(text: str, line: Line, count: int) -> LineKind:
@@ -331,10 +360,12 @@ def _words_kind(text: str, line: Line, count: int) -> LineKind:
     question = text[line.end - 1] in "?!"
     if count >= 22 or line.size > 180:
         return "prose"
+    if ended and count <= 14 and not question and _capitalised(line.head):
+        return "title"
     if ended and count >= 4 and not (question and _one_question(line.head)) and line.head[:1] not in "(*[":
         return "prose"
     if text[line.end - 1] == ":" and count >= 4:
         return "prose"
-    if line.head[:1] in "“\"" and ended and count >= 4:
+    if line.head[:1] in '“"' and ended and count >= 4:
         return "prose"
     return "title" if count > 3 else "short"

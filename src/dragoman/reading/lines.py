@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -95,10 +96,10 @@ def _join_wrapped(text: str, lines: list[Line]) -> list[Line]:
 
 def _looks_wrapped(text: str, lines: list[Line]) -> bool:
     """Most lines that another follows directly are of one width and end amid a sentence."""
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if not b.gap and not b.mark]
+    inner = [a for a, b in pairwise(lines) if not b.gap and not b.mark]
     if len(inner) < 6:
         return False
-    wrapped = [a for a in inner if _WRAP_MIN <= a.size <= _WRAP_MAX and text[a.end - 1] not in ".!?:”\""]
+    wrapped = [a for a in inner if _WRAP_MIN <= a.size <= _WRAP_MAX and text[a.end - 1] not in '.!?:”"']
     widths = Counter(a.size // 16 for a in wrapped)
     return len(wrapped) >= 0.6 * len(inner) and sum(n for _, n in widths.most_common(2)) >= 0.6 * len(wrapped)
 

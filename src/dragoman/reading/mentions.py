@@ -16,6 +16,7 @@ from dragoman.knowledge.gatherings import GatheringMention, find_gatherings
 from dragoman.knowledge.gazetteer import Entry, gazetteer
 from dragoman.knowledge.ledger import Ledger
 from dragoman.knowledge.offices import OfficeMention, find_offices, honorifics
+from dragoman.knowledge.patterns import verbs
 from dragoman.knowledge.words import words
 from dragoman.reading.times import TimeMention, find_times
 
@@ -184,6 +185,11 @@ class NameFinder:
                     after = self._names_in(tokens, at + size, stop, headline) if at + size < stop else []
                     return before + rest + after
         known = [i for i in range(start, stop) if self._is_surname(tokens[i].text)]
+        if headline and titled and plain:
+            last = start
+            while last < stop and not _ends_name(tokens[last]):
+                last += 1
+            return [(start, last)] if last > start else []
         if headline or not plain:
             if titled and not plain and not headline and tokens[start].span is not None:
                 return [(start, stop)] if tokens[start].span.code in "LR" else []
@@ -198,6 +204,12 @@ class NameFinder:
         from dragoman.reading.names import fold
 
         return fold(word) in self._surnames
+
+
+def _ends_name(token: _Token) -> bool:
+    """In a headline in title case the verb is capital too: "Foreign Minister Anna Berg Visits Lima"."""
+    lexicon, word = words(), token.text.lower()
+    return token.span is not None or word in lexicon.starters or word in lexicon.not_names or bool(verbs().form_of(word))
 
 
 def _is_title(token: _Token) -> bool:
@@ -217,13 +229,13 @@ def _word_code(word: str) -> str:
         return single[lower]
     if lower in {"’s", "'s", "’", "'"}:
         return "S"
-    if lower in {"counterpart", "counterparts", "homologue"}:
+    if lower in lexicon.counterparts:
         return "c"
     if lower in lexicon.pair_nouns and lower not in lexicon.officials:
         return "m"
     table = (
-        ("p", lexicon.pronouns),
         ("y", lexicon.possessives),
+        ("p", lexicon.pronouns),
         ("o", lexicon.officials),
         ("n", lexicon.number_words),
         ("a", lexicon.articles),
@@ -260,4 +272,15 @@ def find_mentions(
         else:
             atoms.append(Atom(_word_code(token.text), token.start, token.end, token.text))
         index += 1
-    return atoms
+    return [_object_her(atoms, index) for index in range(len(atoms))]
+
+
+def _object_her(atoms: list[Atom], index: int) -> Atom:
+    """"took her to Lima": "her" is a person here, not a possessor."""
+    atom = atoms[index]
+    if atom.code != "y" or atom.text.lower() != "her":
+        return atom
+    following = atoms[index + 1] if index + 1 < len(atoms) else None
+    if following is None or following.code in "tiTfx,&" or following.text.lower() in {"on", "at", "by", "that", "with"}:
+        return Atom("p", atom.start, atom.end, atom.text)
+    return atom

@@ -47,7 +47,13 @@ def stems(head: str) -> set[str]:
 
 def names(head: str) -> set[str]:
     """Capitalised words of a paragraph that do not begin a sentence: what it talks of."""
-    return set(re.findall(r"(?<=[a-z,;’'\"“(-] )[A-ZÀ-Þ][\w’-]{3,}", head))
+    found = re.findall(r"(?<=[a-z,;’'\"“(-] )[A-ZÀ-Þ][\w-]{3,}", head)
+    return set(found) | set(re.findall(r"(?<=[A-Z][a-z]{2} )[A-ZÀ-Þ][\w-]{3,}", head))
+
+
+def capitalised(head: str) -> set[str]:
+    """All its capitalised words of some length, those that begin a sentence too."""
+    return set(re.findall(r"(?<!\w)[A-ZÀ-Þ][\w-]{3,}", head))
 
 
 def overlap(title: str, paragraphs: list[str]) -> float:
@@ -65,7 +71,14 @@ def same_title(a: str, b: str) -> bool:
     """Whether two titles are one, signs and capitals aside; one may be the other's beginning."""
     one, two = (re.sub(r"\W+", " ", folded(x)).strip() for x in (a, b))
     short, long = sorted((one, two), key=len)
-    return bool(short) and (short == long or len(short.split()) >= 5 and long.startswith(short))
+    return bool(short) and (short == long or (len(short.split()) >= 5 and long.startswith(short)))
+
+
+def tells_genre(title: str) -> bool:
+    """Whether a title names a schedule or a readout ("Public Schedule", "Readout of ...")."""
+    data = layout_words()
+    low = title.casefold()
+    return any(phrase in low for phrase in (*data.schedule_titles, "readout of"))
 
 
 def is_item(page: Page, i: int) -> bool:
@@ -92,4 +105,4 @@ def is_list(page: Page, first: int, last: int) -> bool:
     timed = sum(is_timed(page, i) for i in range(first, last) if page.kinds[i] in ("title", "prose", "short"))
     if days >= 3 and timed >= 2:
         return True
-    return items >= 4 and items >= LIST_SHARE * (items + prose)
+    return (items >= 4 or timed >= 3) and items >= LIST_SHARE * (items + prose)

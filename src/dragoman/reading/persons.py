@@ -59,14 +59,15 @@ _NAME = r"(?:H*N)"
 _OF = r"(?:[fg]a?j*[COR]S?)"
 _LIST = r"(?:[COR](?:,a?[COR])*(?:,?&a?[COR])?)"
 _DLIST = r"(?:[DC](?:,[DC])*(?:,?&[DC])?)"
-_OFFICE = rf"(?:F(?:ta?[COLR])?{_OF}?)"
+_TO = r"(?:ta?[COLR](?!S))"
+_OFFICE = rf"(?:F(?:{_TO}{_OF}?|{_OF}?{_TO}?))"
 _PRE = rf"(?:(?:a?{_Q}j*{_Q}?|a|y|NS)?j*)"
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("appos", re.compile(
         rf"(?P<n>{_NAME}),(?P<p>{_PRE})(?P<o>{_OFFICE})(?P<more>(?:,?&?a?{_Q}?j*F{_OF}?)*)"
         rf"(?!{_NAME})(?P<end>,?)")),
-    ("titled", re.compile(rf"(?P<p>{_PRE})(?P<o>F(?:&F)?{_OF}?)(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?")),
+    ("titled", re.compile(rf"(?P<p>{_PRE})(?P<o>F(?:&F)?(?:{_OF}{_TO}?|{_TO})?)(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?")),
     ("office_name", re.compile(
         rf"(?P<p>(?:a?{_Q}j*{_Q}?|a|y)j*)(?P<o>{_OFFICE}),(?P<n>{_NAME})(?:,|(?=[x])|$)")),
     ("counterpart", re.compile(
@@ -75,6 +76,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("offices", re.compile(
         rf"a?n?(?P<d>{_DLIST}S?|O)?j*(?P<o>F)(?P<q>[fgi]a?{_LIST})"
         rf"(?P<names>,{_NAME}(?:,{_NAME})*,?&{_NAME},?)?")),
+    ("named_offices", re.compile(
+        rf"a?n?(?P<d>{_DLIST}S?|O)?j*(?P<o>F)(?P<names>{_NAME}(?:ga?[CO])?(?:,{_NAME}(?:ga?[CO])?)*,?&{_NAME}(?:ga?[CO])?)")),
     ("pair", re.compile(r"(?:an|n)(?:j|D|y)*(?P<o>[Fom])")),
     ("office", re.compile(rf"(?P<p>(?:a?{_Q}(?:,?&?{_Q})*|a|y|NS)?j*{_Q}?j*)(?P<o>{_OFFICE})")),
     ("officials", re.compile(
@@ -123,6 +126,8 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> _Found | None:
         if match is None or (best is not None and match.end() <= best.match.end()):
             continue
         if rule == "pair" and atoms[match.end() - 1].text.lower() not in words().pair_nouns:
+            continue
+        if rule == "named_offices" and not _plural_office(atoms[match.start("o")]):
             continue
         if rule == "offices" and not _plural_office(atoms[match.start("o")]) and "&" in match.group("q"):
             continue
@@ -188,6 +193,7 @@ def _members(found: _Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
         "office_name": _titled,
         "counterpart": _counterparts,
         "offices": _offices,
+        "named_offices": _named_offices,
         "pair": _pair,
         "office": _office,
         "officials": _officials,
@@ -281,6 +287,23 @@ def _offices(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
         )
         for index, country in enumerate(countries)
     )
+
+
+def _named_offices(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
+    """"Slovene and Portuguese foreign ministers A and B", "prime ministers A of Belgium and B of Luxembourg"."""
+    office = _office_of(parts["o"])
+    assert office is not None
+    shared = _countries(parts["d"])
+    members: list[Member] = []
+    for index, atom in enumerate(parts["names"]):
+        if atom.code == "N":
+            number = len(members)
+            own = _countries(parts["names"][index + 1 : index + 4]) if parts["names"][index + 1 : index + 2] and (
+                parts["names"][index + 1].code == "g") else []
+            country = own[0] if own else (shared[min(number, len(shared) - 1)] if shared else None)
+            members.append(Member("name", start, end, name=atom.text, title=_singular(office),
+                                  office_class=office.office_class, country=country, former=office.former))
+    return tuple(members)
 
 
 def _singular(office: OfficeMention) -> str:

@@ -98,11 +98,9 @@ def find_dates(line: str) -> Iterator[Found]:
         day = _day_of(found)
         if day is None:
             continue
-        told = None
-        for told in _labels().finditer(line, at, found.start()):
-            pass
-        if told is not None:
-            label = "updated" if told["up"] else "published"
+        told = list(_labels().finditer(line, at, found.start()))
+        if told:
+            label = "updated" if told[-1]["up"] else "published"
         yield Found(day, found.start(), found.end(), label)
         at = found.end()
 

@@ -39,6 +39,7 @@ class Sentence(msgspec.Struct):
     end: int
     block: int
     role: str
+    headline: bool
     atoms: list[Atom]
     phrases: list[Phrase]
     skeleton: Skeleton | None = None
@@ -80,6 +81,11 @@ def home_of(text: str, piece: Piece) -> str | None:
 _OFFICIAL = re.compile(r"\b(?:Ministry|Embassy|Government|Republic|Presidency|President|Office|Department|Kingdom)\b")
 
 
+def is_headline(text: str, block: Block) -> bool:
+    """The block is written as a headline: without a full stop at its end."""
+    return block.role in {"headline", "heading"} and not text[: block.end].rstrip("\"”’)").endswith((".", "!", "?"))
+
+
 def _sentences(text: str, piece: Piece, finder: NameFinder) -> Iterator[Sentence]:
     for number, block in enumerate(piece.blocks):
         if block.role not in SPEAKING:
@@ -90,9 +96,10 @@ def _sentences(text: str, piece: Piece, finder: NameFinder) -> Iterator[Sentence
             if block.start <= piece.body_start < block.end:
                 start = max(start, piece.body_start)
             for at, to in _without(start, end, piece.skips):
-                atoms = find_mentions(text, at, to, finder, headline=block.role in {"headline", "heading"})
+                headline = is_headline(text, block)
+                atoms = find_mentions(text, at, to, finder, headline=headline)
                 if atoms:
-                    yield Sentence(at, to, number, block.role, atoms, find_phrases(atoms))
+                    yield Sentence(at, to, number, block.role, headline, atoms, find_phrases(atoms))
 
 
 def _without(start: int, end: int, skips: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
@@ -139,7 +146,7 @@ def _read_sentence(text: str, piece: Piece, sentence: Sentence, number: int, cas
         actors = cast.resolve(phrase, seen)
         sentence.actors.append(actors)
         seen += [actor for actor in actors if actor not in seen]
-    headline = sentence.role in {"headline", "heading"}
+    headline = sentence.headline
     sentence.skeleton = skeleton
     sentence.drafts = drafts(skeleton, sentence.actors, patterns(), cast.subject, number, headline=headline)
     for draft in sentence.drafts:

@@ -132,7 +132,7 @@ def _cut_glued(text: str, at: int, stop: re.Match[str], rules: _Rules) -> int:
         return -1 if not closers or closers[-1] not in "”»)]" else stop.end(1)
     if closers and closers[-1] in "\"'" and (following.isalpha() or following in "“‘"):
         return stop.end(1) - 1 if word not in rules.never else -1  # the straight quote opens
-    if closers or following in "“‘«\"":
+    if closers or following in '“‘«"':
         return stop.end(1) if word not in rules.never else -1
     if word[0].islower() and word not in rules.never:
         return stop.end(1)

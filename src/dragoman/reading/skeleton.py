@@ -144,7 +144,7 @@ def _one_place(atoms: Sequence[Atom], index: int) -> tuple[Place | None, int]:
         return None, index
     if atom.code in "LVR":
         return _with_country(atoms, index, Place(entry.city, entry.country))
-    return Place(entry.city if entry.city and atom.code != "C" else None, entry.country), index + 1
+    return _with_country(atoms, index, Place(None, entry.country))
 
 
 def _capital(atoms: Sequence[Atom], entry: Entry, at: int) -> tuple[Place | None, int]:
@@ -164,8 +164,12 @@ def _capital(atoms: Sequence[Atom], entry: Entry, at: int) -> tuple[Place | None
 
 
 def _with_country(atoms: Sequence[Atom], index: int, place: Place) -> tuple[Place, int]:
-    """Swallow "Paris, France" and "Honolulu, Hawaii"; the country in words decides."""
-    if index + 2 < len(atoms) and atoms[index + 1].code == "," and atoms[index + 2].code in "CR":
+    """Swallow "Paris, France", "Honolulu, Hawaii" and "Sweden (Stockholm)"; the country in words decides."""
+    if index + 3 < len(atoms) and atoms[index + 1].text == "(" and atoms[index + 3].text == ")":
+        inside = _entry(atoms[index + 2])
+        if inside is not None and inside.country == place.country:
+            return Place(place.city or inside.city, place.country), index + 4
+    if place.city and index + 2 < len(atoms) and atoms[index + 1].code == "," and atoms[index + 2].code in "CR":
         entry = _entry(atoms[index + 2])
         possessive = index + 3 < len(atoms) and atoms[index + 3].code == "S"
         if entry is not None and entry.country == place.country and not possessive:

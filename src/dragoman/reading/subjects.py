@@ -86,12 +86,13 @@ def _to_the_right(tokens: list[Mark], head: int) -> int | None:
     form = verbs().form_of(tokens[head].text)
     if form != "ing" and not any(word in _SUBORDINATE for word in opening[:3]) and "during" not in opening:
         return None
-    at = head
-    while at < len(tokens) and tokens[at].text not in {",", ";", "."}:
-        at += 1
-    if at + 1 < len(tokens) and tokens[at].text == ",":
-        for index in range(at + 1, min(at + 4, len(tokens))):
-            if tokens[index].kind == "P":
+    for at in range(head, min(head + 30, len(tokens) - 1)):
+        if tokens[at].text in {";", "."}:
+            break
+        if tokens[at].text != ",":
+            continue
+        for index in range(at + 1, min(at + 3, len(tokens))):
+            if tokens[index].kind == "P" and tokens[index - 1].text not in _PREPOSITIONS:
                 return index
     return None
 

@@ -21,7 +21,7 @@ _FAR: Final = 330
 
 
 def pick_day(candidates: Iterable[date], anchor: date, tense: Tense) -> date | None:
-    """One of the days. Past: the latest up to the anchor; future: the earliest from it; none: near past first."""
+    """Past: the latest day up to the anchor; future: the earliest from it on; none: near past first."""
     days = sorted(candidates)
     past = [day for day in days if day <= anchor]
     ahead = [day for day in days if day >= anchor]
@@ -53,7 +53,7 @@ def pick_year_of_month(month: int, anchor: date, tense: Tense) -> int:
 
 
 def pick_month_day(month: int, day: int, weekday: int | None, anchor: date, tense: Tense) -> date | None:
-    """A day told without its year; a weekday that is told with it decides between the years around the anchor."""
+    """A day told without its year; a weekday told with it decides between the years around the anchor."""
     years = range(anchor.year - 8, anchor.year + 9)
     days = [date(year, month, day) for year in years if exists(year, month, day)]
     chosen = pick_day(days, anchor, tense)
@@ -64,7 +64,7 @@ def pick_month_day(month: int, day: int, weekday: int | None, anchor: date, tens
 
 
 def pick_day_of_month(day: int, weekday: int | None, anchor: date, tense: Tense) -> date | None:
-    """ "the 19th": of the anchor's month or the one beside it; with a weekday the nearest that agrees, else None."""
+    """ "the 19th" of the anchor's month or one beside it; a weekday told with it must agree."""
     months = [month_shift(anchor.year, anchor.month, by) for by in range(-2, 3)]
     days = [date(y, m, day) for y, m in months if exists(y, m, day)]
     if weekday is not None:

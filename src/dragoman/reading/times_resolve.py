@@ -16,6 +16,8 @@ from dragoman.model import Dates
 from dragoman.reading.times_calendar import (
     DAY,
     exists,
+    first_day,
+    last_day,
     monday,
     month_iso,
     month_shift,
@@ -43,10 +45,10 @@ def resolve(
 ) -> Dates | None:
     """The dates that the mention means, or None.
 
-    ``anchor`` is the article's day (ISO, to the day; a coarser one counts as none), ``tense`` that of the clause,
-    ``previous`` the dates told last. Past weekdays and dates are the latest up to the anchor (a date told without
-    its year may lie up to two days after it), future ones the earliest from it on. Raises ValueError where
-    ``anchor`` is no ISO date.
+    ``anchor`` is the article's day (ISO, to the day; a coarser one counts as none), ``tense`` that of the
+    clause, ``previous`` the dates told last. Past weekdays and dates are the latest up to the anchor (a date
+    told without its year may lie up to two days after it), future ones the earliest from it on. Raises
+    ValueError where ``anchor`` is no ISO date.
     """
     day = date.fromisoformat(anchor) if anchor is not None and precision(anchor) == 3 else None
     return tidy(_settle(mention, day, tense, previous))
@@ -69,6 +71,8 @@ def _settle(mention: TimeMention, anchor: date | None, tense: Tense, previous: D
     if mention.form == "month" and mention.which in {"that", "same"} and mention.month:
         known = previous.start[:4] if previous is not None and previous.start else None
         return one(f"{known}-{mention.month:02d}") if known else None
+    if mention.form == "weekday" and mention.month is not None:
+        return _nth_weekday(mention, anchor, tense)
     absolute = _absolute(mention)
     if absolute is not None or anchor is None:
         return absolute
@@ -95,6 +99,20 @@ def _part_of_year(mention: TimeMention, year: int) -> Dates:
     length = 6 if mention.unit == "half" else 3
     last = (mention.count or 1) * length
     return Dates(month_iso(year, last - length + 1), month_iso(year, last))
+
+
+def _nth_weekday(mention: TimeMention, anchor: date | None, tense: Tense) -> Dates | None:
+    """ "the last Monday of May": counted in the month that its words and the article's day settle."""
+    whole = msgspec.structs.replace(mention, form="month", weekday=None, count=None)
+    month = _settle(whole, anchor, tense, None)
+    if month is None or month.start is None or mention.weekday is None or not mention.count:
+        return None
+    first, last = first_day(month.start), last_day(month.start)
+    if mention.count < 0:
+        found = last - DAY * ((last.weekday() - mention.weekday) % 7)
+    else:
+        found = first + DAY * ((mention.weekday - first.weekday()) % 7 + 7 * (mention.count - 1))
+    return one(found.isoformat()) if found <= last else None
 
 
 def _day(mention: TimeMention, anchor: date, tense: Tense) -> Dates | None:

@@ -40,7 +40,7 @@ _COUNTS: Final = frozenset({"number", "digit", "count", "hundred", "a"})
 
 
 class Tokens(NamedTuple):
-    """A stretch of text as tokens, their offsets in the whole text (one more than tokens), and their codes."""
+    """A stretch of text as tokens, offsets in the whole text (one more than tokens), and codes."""
 
     words: list[str]
     offsets: list[int]
@@ -48,7 +48,7 @@ class Tokens(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a run of tokens tells: numbers by slot, words by class (the last of each), counting numbers in order."""
+    """What a run of tokens tells: numbers by slot, words by class (the last of each), counting numbers."""
 
     values: dict[str, int]
     terms: dict[str, str]

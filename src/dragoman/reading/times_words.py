@@ -60,6 +60,9 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinals: dict[str, int]
     days: dict[str, int]
     classes: dict[str, tuple[str, ...]]
+    parts: dict[str, str]
+    rules: tuple[tuple[str, str], ...]
+    core: tuple[str, ...]
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -74,33 +77,33 @@ class Lexicon(msgspec.Struct, frozen=True):
 def decode(raw: bytes) -> TimeWords:
     """The checked words of a times file. Raises DataError naming the file and the entry."""
     try:
-        words = msgspec.json.decode(raw, type=TimeWords)
+        data = msgspec.json.decode(raw, type=TimeWords)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise DataError(f"{FILE}: {error}") from error
-    if sorted(month.number for month in words.months) != list(range(1, 13)):
+    if sorted(month.number for month in data.months) != list(range(1, 13)):
         raise DataError(f"{FILE}: months: every number from 1 to 12 must come once")
-    if sorted(day.number for day in words.weekdays) != list(range(7)):
+    if sorted(day.number for day in data.weekdays) != list(range(7)):
         raise DataError(f"{FILE}: weekdays: every number from 0 to 6 must come once")
-    return words
+    return data
 
 
-def _entries(words: TimeWords) -> Iterator[tuple[str, str, int | None]]:
+def _entries(data: TimeWords) -> Iterator[tuple[str, str, int | None]]:
     """Class, word and value of every entry of the file."""
-    for month in words.months:
+    for month in data.months:
         yield ("doubt" if month.doubtful else "month"), month.name, month.number
         yield from (("short", short, month.number) for short in month.short)
-    for day in words.weekdays:
+    for day in data.weekdays:
         yield "weekday", day.name, day.number
         yield from (("wd", short, day.number) for short in day.short)
-    for unit in words.units:
+    for unit in data.units:
         small = unit.unit in {"hour", "minute", "decade", "century"}
         single = "span" if small else {"month": "month_unit", "year": "year_unit"}.get(unit.unit, unit.unit)
         yield from ((single, word, None) for word in unit.one)
         yield from (("spans" if small else "units", word, None) for word in unit.many)
-    yield from (("number", word, value) for word, value in words.numbers.items())
-    yield from (("ordinal", word, value) for word, value in words.ordinals.items())
-    yield from (("deictic", word, value) for word, value in words.days.items())
-    for name, members in words.classes.items():
+    yield from (("number", word, value) for word, value in data.numbers.items())
+    yield from (("ordinal", word, value) for word, value in data.ordinals.items())
+    yield from (("deictic", word, value) for word, value in data.days.items())
+    for name, members in data.classes.items():
         yield from ((name, word, None) for word in members)
 
 
@@ -143,7 +146,7 @@ _MARKS: Final = {
 }
 
 
-def build(words: TimeWords) -> Lexicon:
+def build(data: TimeWords) -> Lexicon:
     """The lexicon of a file's words. Raises DataError where a word stands in two classes."""
     letters = iter(chr(n) for n in (*range(65, 91), *range(97, 120), 121, 122, *range(0xC0, 0x17F)))
     letter: dict[str, str] = {}
@@ -154,7 +157,7 @@ def build(words: TimeWords) -> Lexicon:
             letter[name] = next(letters)
         code[written] = letter[name]
         value[written] = number
-    for name, word, known in _entries(words):
+    for name, word, known in _entries(data):
         if not word:
             raise DataError(f"{FILE}: {name}: empty word")
         if name not in letter:
@@ -165,11 +168,17 @@ def build(words: TimeWords) -> Lexicon:
             code[form] = letter[name]
             if known is not None:
                 value[form] = known
-    unit = {form: u.unit for u in words.units for word in u.one + u.many for form in _cases(word)}
+    unit = {form: u.unit for u in data.units for word in u.one + u.many for form in _cases(word)}
     return Lexicon(code, letter, value, unit)
 
 
 @cache
+def words() -> TimeWords:
+    """The shipped file, read once. Raises DataError."""
+    return decode(files("dragoman").joinpath(FILE).read_bytes())
+
+
+@cache
 def lexicon() -> Lexicon:
-    """The lexicon of the shipped file, read once. Raises DataError."""
-    return build(decode(files("dragoman").joinpath(FILE).read_bytes()))
+    """The lexicon of the shipped file. Raises DataError."""
+    return build(words())

@@ -87,7 +87,7 @@ def _decoded(data: bytes, encoding: str | None, declared: str | None) -> str:
 
 def wrong_encoding(error: UnicodeDecodeError) -> SourceError:
     """The error to show for bytes that are not in the encoding they were said to be in."""
-    name = "UTF-8" if error.encoding.startswith("utf-8") else error.encoding.upper().replace("16-LE", "16")
+    name = re.sub(r"-(LE|BE|SIG)$", "", error.encoding.upper())
     if error.reason == "truncated data" or error.start >= len(error.object):
         where = "cut off at its end"
     else:

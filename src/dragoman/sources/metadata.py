@@ -114,9 +114,7 @@ def _publisher(article: dict[str, Any]) -> str | None:
     return _text(value.get("name") if isinstance(value, dict) else value)
 
 
-def _published(
-    tree: LexborHTMLParser, metas: dict[str, str], articles: list[dict[str, Any]]
-) -> str | None:
+def _published(tree: LexborHTMLParser, metas: dict[str, str], articles: list[dict[str, Any]]) -> str | None:
     told = [_day(article.get("datePublished")) for article in articles]
     days = {day for day in told if day}
     if days:

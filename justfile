@@ -1,0 +1,44 @@
+# Tasks; `just` lists them. They use .venv where there is one, else the environment that is active.
+
+export PATH := justfile_directory() / ".venv/bin:" + env("PATH")
+
+[private]
+default:
+    @just --list --unsorted
+
+# lint, types and all tests
+check: lint types test
+
+# all tests; arguments go to pytest
+test *arguments:
+    pytest {{arguments}}
+
+# ruff
+lint:
+    ruff check .
+
+# mypy --strict over src
+types:
+    mypy
+
+# speed of reading beside the yardstick, on one core
+bench *arguments:
+    python benchmarks/read_speed.py {{arguments}}
+
+# read the sample documents
+demo *arguments:
+    dragoman demo {{arguments}}
+
+# write README's example output anew
+readme:
+    python tools/readme_demo.py
+
+# property tests over many more generated documents (about ten minutes)
+soak:
+    DRAGOMAN_EXAMPLES=20000 pytest tests/test_properties.py
+
+# exact versions for all Pythons from 3.11 on, from pyproject.toml
+lock:
+    uv pip compile -q --universal --python-version 3.11 --no-header pyproject.toml -o requirements.lock
+    uv pip compile -q --universal --python-version 3.11 --no-header --extra test --extra dev \
+        -c requirements.lock pyproject.toml -o requirements-dev.lock
