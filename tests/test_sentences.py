@@ -89,7 +89,8 @@ ROWS = [
     ("“We met.”The envoy left.", ["“We met.”", "The envoy left."]),
     # no end at all
     ("She writes for SomeNews.com. He reads.", ["She writes for SomeNews.com.", "He reads."]),
-    ("See example.Org now.", ["See example.Org now."]),
+    # a small first letter and a capital after the stop cannot be told from a lost space
+    ("See example.Org now.", ["See example.", "Org now."]),
     ("Yahoo! said so. All laughed.", ["Yahoo! said so.", "All laughed."]),
     ("He runs v2.0 of it.", ["He runs v2.0 of it."]),
     ("Mail Jane.Doe about it.", ["Mail Jane.Doe about it."]),
@@ -98,8 +99,6 @@ ROWS = [
 
 @pytest.mark.parametrize(("text", "wanted"), ROWS, ids=[row[0][:40] for row in ROWS])
 def test_rows(text: str, wanted: list[str]) -> None:
-    if text == "See example.Org now.":  # a small first letter and a capital cannot be told from a lost space
-        wanted = ["See example.", "Org now."]
     assert cut(text) == wanted
 
 
@@ -139,7 +138,7 @@ def test_nothing_to_cut(text: str) -> None:
     assert cut(text) == ([text] if text == "." else [])
 
 
-@pytest.mark.parametrize("unit", [".", ". ", "A", '"', ".\" ", "A. ", "?!", " ", "a.B"])
+@pytest.mark.parametrize("unit", [".", ". ", "A", '"', '." ', "A. ", "?!", " ", "a.B"])
 def test_long_odd_text_takes_linear_time(unit: str) -> None:
     def took(count: int) -> float:
         text = unit * count

@@ -23,7 +23,7 @@ CHOSEN = (
     "schedule-tallinn-paris-2022.txt",
 )
 """One of each kind of document, so that the demo fits into 60 lines; ``--all`` reads every sample."""
-SHOWN = 4
+SHOWN = 3
 """Rows shown of each."""
 QUOTE = 80
 NEXT = """\

@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -79,6 +79,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Only adds to an engagement that stands already (its topics, its words); begins none by itself."""
     mutual: bool = False
     """The subject is the whole party: two sides at least, who met each other."""
+    needs: Literal["abroad", "told"] | None = None
+    """Remarks only: counts with a foreign audience ("abroad"), or where at least its day is told ("told")."""
     takes: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
 

@@ -31,12 +31,16 @@ class Engagement:
         self.patterns: list[str] = []
         self.parts: dict[int, str] = {}
         self.unsure = False
+        self.dated_by_story = False
         self.cause: str | None = None
         self.roles: dict[int, tuple[str | None, str | None]] = {}
 
     def take(self, draft: Draft, dates: Dates | None) -> None:
         """Add what a further draft says."""
-        self.date = finer(self.date, dates)
+        if self.dated_by_story and dates is not None:
+            self.date, self.dated_by_story = dates, False
+        else:
+            self.date = finer(self.date, dates)
         if self.place is None or (self.place.city is None and draft.place and draft.place.city
                                   and draft.place.country in (None, self.place.country)):
             self.place = draft.place or self.place
@@ -107,8 +111,12 @@ class Assembly:
         self.clock = clock
         self.engagements: list[Engagement] = []
 
-    def add(self, draft: Draft, dates: Dates | None, topics: Iterable[str]) -> list[Engagement]:
-        """Join a draft to what stands, or begin an engagement with it."""
+    def add(self, draft: Draft, dates: Dates | None, topics: Iterable[str],
+            story_day: Dates | None = None) -> list[Engagement]:
+        """Join a draft to what stands, or begin an engagement with it.
+
+        ``story_day`` is the day that the story has reached: it dates what has no time of its own.
+        """
         done: list[Engagement] = []
         for actors in expand(draft):
             found = self._match(draft, actors, dates)
@@ -121,6 +129,9 @@ class Assembly:
             else:
                 self._update(found, draft)
             found.take(draft, dates)
+            if found.date is None and story_day is not None and found.status == "held":
+                found.date = story_day
+                found.dated_by_story = True
             found.topics += [t for t in topics if t not in found.topics]
             done.append(found)
         return done
@@ -157,7 +168,8 @@ class Assembly:
                 return False
         elif set(engagement.actors) != set(actors) and not _subset(engagement.actors, actors, draft):
             return False
-        if not compatible(engagement.date, dates):
+        known = None if engagement.dated_by_story else engagement.date
+        if not compatible(known, dates):
             return False
         if dates is not None and engagement.date is not None and _steps(dates, engagement.date) > 1:
             return False

@@ -6,7 +6,7 @@ from datetime import date
 
 from dragoman.model import Dates
 from dragoman.reading.drafts import Draft
-from dragoman.reading.times import Tense, first_day, last_day, resolve
+from dragoman.reading.times import Tense, TimeMention, first_day, last_day, resolve
 
 
 class Clock:
@@ -17,6 +17,19 @@ class Clock:
         self.coarse = published
         self.current: Dates | None = None
         self.current_sentence = -99
+
+    def story_day(self, draft: Draft) -> Dates | None:
+        """The day that the story has reached, for a held event without a time of its own."""
+        if draft.status != "held" or draft.time is not None or draft.perfect or draft.headline:
+            return None
+        near = draft.sentence - self.current_sentence <= 8
+        return self.current if near else None
+
+    def pass_by(self, mention: TimeMention, sentence: int) -> None:
+        """A day told in the story without an engagement of its own still moves the story on."""
+        dates = resolve(mention, self.published, "past", self.current)
+        if dates is not None and _exact(dates) and (self.published is None or (dates.start or "") <= self.published):
+            self.current, self.current_sentence = dates, sentence
 
     def date_of(self, draft: Draft) -> Dates | None:
         """The draft's date from its own words; None where they give none. Moves the story's day on."""

@@ -93,11 +93,8 @@ def _named_publisher(zone: Zone) -> str | None:
     near: list[str] = []
     credits: list[str] = []
     for i in range(first, zone.end):
-        if (
-            zone.roles[i - first] in ("byline", "date")
-            and page.kinds[i] in ("byline", "date")
-            and len(near) < 6
-        ):
+        kind = page.kinds[i]
+        if kind in ("byline", "date") and zone.roles[i - first] == kind and len(near) < 6:
             near.append(page.lines[i].head)
         elif kind == "credit":
             credits.append(page.lines[i].head)

@@ -32,8 +32,10 @@ class Draft:
         self.last = 0
         self.headline = False
         self.guessed_subject = False
+        self.roles: dict[int, tuple[str | None, str | None]] = {}
         self.article = 0
         self.block = 0
+        self.perfect = False
 
     @property
     def actors(self) -> tuple[Actor, ...]:

@@ -10,7 +10,9 @@ from dragoman.reading.drafts import Draft
 UNDONE: frozenset[Status] = frozenset({"cancelled", "postponed", "declined"})
 
 
-class _Stop:
+class JourneyStop:
+    """One place of a journey under way."""
+
     def __init__(self, place: Place, status: Status) -> None:
         self.city, self.country = place.city, place.country
         self.status: Status = status
@@ -23,7 +25,7 @@ class Journey:
 
     def __init__(self, travellers: tuple[Actor, ...]) -> None:
         self.travellers = travellers
-        self.stops: list[_Stop] = []
+        self.stops: list[JourneyStop] = []
         self.start: str | None = None
         self.end: str | None = None
         self.dates: Dates | None = None
@@ -187,7 +189,7 @@ class Journeys:
             journey.dates = dates
 
     @staticmethod
-    def _date(stop: _Stop, dates: Dates, move: str) -> None:
+    def _date(stop: JourneyStop, dates: Dates, move: str) -> None:
         if dates.start and len(dates.start) < 10:
             return
         if move == "arrive" or move == "leave_for":
@@ -199,14 +201,14 @@ class Journeys:
             stop.end = stop.end or dates.end
 
     @staticmethod
-    def _stop(journey: Journey, place: Place, status: Status) -> _Stop:
+    def _stop(journey: Journey, place: Place, status: Status) -> JourneyStop:
         for stop in journey.stops:
             if stop.country == place.country and (stop.city is None or place.city is None or stop.city == place.city):
                 stop.city = stop.city or place.city
                 if status in UNDONE or (stop.status == "planned" and status == "held"):
                     stop.status = status
                 return stop
-        stop = _Stop(place, status)
+        stop = JourneyStop(place, status)
         journey.stops.append(stop)
         return stop
 

@@ -39,6 +39,7 @@ _FILE = re.compile(r"[\w ()'’.-]{1,80}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|pd
 _COLUMNS = re.compile(r"\s*(?:\||\s{2,}|\s[>»›·•/]\s|\t)\s*")
 _GLUED_HOME = re.compile(r"Home(?:[»>/|]|(?=[A-Z]))")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_END_SENT = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s?[(\[][^()\[\]]{1,40}[)\]])?$")  # "... sources said. (PTI)"
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?|hrs|h\b|uhr)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
     r"|\b\d{1,2}\s(?:min(?:ute)?s?|hours?|days?)(?:\s(?:read|ago))?\b|\bread time\b|\bmin read\b",
@@ -151,7 +152,7 @@ def folded(head: str) -> str:
 
 def ends_sentence(text: str, line: Line) -> bool:
     """Whether the line's last words end a sentence."""
-    return _END.search(text[max(line.start, line.end - 6) : line.end]) is not None
+    return _END_SENT.search(text[max(line.start, line.end - 60) : line.end]) is not None
 
 
 def kinds(text: str, lines: list[Line]) -> list[LineKind]:

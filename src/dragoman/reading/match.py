@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -10,6 +11,7 @@ from dragoman.knowledge.patterns import Compiled, Patterns
 from dragoman.reading.cast import Actor
 from dragoman.reading.drafts import Draft
 from dragoman.reading.modality import modality
+from dragoman.reading.other_kinds import OTHER_KINDS, Scene, settle_other
 from dragoman.reading.scopes import place_of, time_of
 from dragoman.reading.skeleton import Skeleton
 from dragoman.reading.subjects import find_subject
@@ -49,11 +51,11 @@ def _families(compiled: Compiled) -> str:
 
 
 def drafts(skeleton: Skeleton, actors: list[tuple[Actor, ...]], patterns: Patterns, fallback: Actor | None,
-           sentence: int, *, headline: bool = False) -> list[Draft]:
+           sentence: int, *, headline: bool = False, state: Callable[[str], Actor] | None = None) -> list[Draft]:
     """The drafts of a sentence: accepted ones first come, then the refused (``Draft.refusal`` set).
 
     ``actors`` are the persons of each phrase; ``fallback`` is the article's protagonist for clauses without
-    a subject.
+    a subject; ``state`` gives the actor of a country as a whole.
     """
     accepted: list[Draft] = []
     refused: list[Draft] = []
@@ -65,6 +67,9 @@ def drafts(skeleton: Skeleton, actors: list[tuple[Actor, ...]], patterns: Patter
         if any(f == family and hit.first < stop and start < hit.last for f, start, stop in taken):
             continue
         draft = _draft(skeleton, actors, hit, heads, fallback, sentence, headline)
+        if draft.kind in OTHER_KINDS and draft.refusal is None:
+            draft = settle_other(draft, Scene(skeleton, actors, hit.first, hit.last, _group(hit, "C"),
+                                              _group(hit, "L"), state))
         if draft.refusal is None:
             taken.append((family, hit.first, hit.last))
             accepted.append(draft)
@@ -116,6 +121,8 @@ def _draft(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, heads:
         return draft.refuse(found.refusal)
     if pattern.status is None or found.status in {"cancelled", "postponed"}:
         draft.status, draft.unsure = pattern.status or found.status, found.unsure
+    before = [t.text for t in tokens[max(0, hit.head - 4) : hit.head]]
+    draft.perfect = "had" in before and "earlier" not in [t.text for t in tokens[: hit.head]]
     return _check(draft, two is not None)
 
 

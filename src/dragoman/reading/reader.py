@@ -18,6 +18,7 @@ from dragoman.reading.assemble import Assembly, settle_status
 from dragoman.reading.cast import Actor, Cast
 from dragoman.reading.dating import Clock
 from dragoman.reading.drafts import Draft
+from dragoman.reading.inference import complete
 from dragoman.reading.journeys import Journeys
 from dragoman.reading.blocks import Block
 from dragoman.reading.match import drafts
@@ -129,7 +130,8 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     found: list[tuple[int, Report]] = []
     for number, sentence in enumerate(rows):
         _read_sentence(text, piece, sentence, number, cast)
-        _take(text, sentence, clock, assembly, journeys)
+        _take(text, sentence, number, clock, assembly, journeys)
+    complete(assembly.engagements, journeys.all, piece)
     for engagement in assembly.engagements:
         found.append((min(s for s, _ in engagement.spans), engagement.report(text)))
     for journey in journeys.all:
@@ -160,7 +162,7 @@ def _read_sentence(text: str, piece: Piece, sentence: Sentence, number: int, cas
             cast.group = actors
 
 
-def _take(text: str, sentence: Sentence, clock: Clock, assembly: Assembly, journeys: Journeys) -> None:
+def _take(text: str, sentence: Sentence, number: int, clock: Clock, assembly: Assembly, journeys: Journeys) -> None:
     """Dates, topics and joining of a sentence's drafts."""
     for draft in sentence.drafts:
         if draft.refusal is not None:
@@ -170,7 +172,21 @@ def _take(text: str, sentence: Sentence, clock: Clock, assembly: Assembly, journ
         if draft.kind == "trip":
             journeys.add(draft, dates, [])
         else:
-            assembly.add(draft, dates, found)
+            assembly.add(draft, dates, found, clock.story_day(draft))
+    _pass_by(sentence, number, clock)
+
+
+_PAST = re.compile(r"\b(?:was|were|said|told|held|took|came|began|opened|agreed|discussed|arrived|announced)\b")
+
+
+def _pass_by(sentence: Sentence, number: int, clock: Clock) -> None:
+    """Let a day of the main clause move the story on where no draft took it up."""
+    skeleton = sentence.skeleton
+    if skeleton is None or sentence.headline or any(d.refusal is None and d.time for d in sentence.drafts):
+        return
+    if len(skeleton.times) == 1 and skeleton.times[0].form in {"day", "weekday", "relative_day", "anaphoric"}:
+        if _PAST.search(skeleton.text) and " had " not in skeleton.text:
+            clock.pass_by(skeleton.times[0], number)
 
 
 def read_document(document: Document) -> Reading:

@@ -1,0 +1,97 @@
+"""What an article's engagements tell of each other: a meeting inside a stop is at that stop, on its days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.knowledge.gazetteer import gazetteer
+from dragoman.model import Dates, Place
+from dragoman.reading.articles import Piece
+from dragoman.reading.assemble import Engagement
+from dragoman.reading.dating import compatible
+from dragoman.reading.journeys import UNDONE, Journey, JourneyStop
+
+PLACED = frozenset({"meeting", "remarks", "statement", "conference"})
+
+
+def complete(engagements: Sequence[Engagement], journeys: Sequence[Journey], piece: Piece) -> None:
+    """Fill in cities of stops, places and days of meetings, from the stops and the dateline."""
+    here = dateline_place(piece)
+    for journey in journeys:
+        _name_cities(journey, engagements, here)
+    for engagement in engagements:
+        if engagement.kind in PLACED:
+            _place(engagement, journeys, here, piece.published)
+
+
+def dateline_place(piece: Piece) -> Place | None:
+    """The city of the dateline with its country, where it is one that is known."""
+    if not piece.dateline_city:
+        return None
+    for name in (piece.dateline_city, piece.dateline_city.title()):
+        for hit in gazetteer().find(name):
+            if hit.entry.kind in {"city", "country"} and hit.entry.country:
+                return Place(hit.entry.city or hit.entry.country, hit.entry.country) if hit.entry.city else None
+    return None
+
+
+def _name_cities(journey: Journey, engagements: Sequence[Engagement], here: Place | None) -> None:
+    """A stop told by its country only takes the city where its meetings were, or that of the dateline."""
+    for stop in journey.stops:
+        if stop.city is not None:
+            continue
+        cities = {
+            e.place.city
+            for e in engagements
+            if e.place and e.place.city and e.place.country == stop.country and e.kind != "conference"
+            and set(e.actors) & set(journey.travellers)
+        }
+        if len(cities) == 1:
+            stop.city = cities.pop()
+        elif not cities and here is not None and here.country == stop.country and stop.status == "held":
+            stop.city = here.city
+
+
+def _place(engagement: Engagement, journeys: Sequence[Journey], here: Place | None, day: str | None) -> None:
+    fits = [
+        (journey, stop)
+        for journey in journeys
+        for stop in journey.stops
+        if set(engagement.actors) & set(journey.travellers)
+        and _is_host(stop, engagement, journey)
+        and _together(engagement, journey)
+    ]
+    if engagement.place is not None:
+        fits = [(j, s) for j, s in fits if engagement.place.country == s.country
+                and engagement.place.city in (None, s.city)]
+    if len(fits) == 1:
+        stop = fits[0][1]
+        if engagement.place is None or engagement.place.city is None:
+            engagement.place = Place(stop.city, stop.country)
+        if engagement.date is None and stop.start and len(stop.start) == 10 and engagement.kind != "conference":
+            engagement.date = Dates(stop.start, stop.end or stop.start)
+        return
+    if engagement.place is None and here is not None and engagement.kind == "meeting":
+        hosts = {actor.country for actor in engagement.actors}
+        if here.country in hosts and engagement.status == "held" and _fresh(engagement.date, day):
+            engagement.place = here
+
+
+def _is_host(stop: JourneyStop, engagement: Engagement, journey: Journey) -> bool:
+    """The other side acts for the country of the stop."""
+    others = [actor for actor in engagement.actors if actor not in journey.travellers]
+    return any(actor.country == stop.country for actor in others)
+
+
+def _together(engagement: Engagement, journey: Journey) -> bool:
+    done = engagement.status in UNDONE
+    if done != (journey.status in UNDONE) and done:
+        return any(stop.status in UNDONE for stop in journey.stops)
+    return compatible(engagement.date, journey.span(), slack=1)
+
+
+def _fresh(dates: Dates | None, day: str | None) -> bool:
+    """The event is news: of the article's day or at most a few days older."""
+    if dates is None or day is None or not dates.start or len(dates.start) < 10:
+        return False
+    return compatible(dates, Dates(day, day), slack=3)

@@ -1,0 +1,307 @@
+"""Appointments, remarks and statements: what a draft of these kinds must show before it counts.
+
+Contacts need two sides; these kinds have rules of their own (gold/GUIDELINES.md): an appointment is of somebody
+who takes or leaves a high office, remarks have a foreign audience or a foreign official beside the speaker, a
+statement is issued by two sides at least, who may be states without any official.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+import msgspec
+
+from dragoman.knowledge.gazetteer import gazetteer
+from dragoman.knowledge.places import capital_of
+from dragoman.knowledge.patterns import verbs
+from dragoman.model import Kind, Place
+from dragoman.reading.cast import Actor
+from dragoman.reading.drafts import Draft
+from dragoman.reading.skeleton import Mark, Skeleton
+
+OTHER_KINDS: frozenset[Kind] = frozenset({"appointment", "remarks", "statement"})
+
+RANKED = frozenset(
+    {"head_of_state", "head_of_government", "deputy_head_of_government", "foreign_minister", "deputy_foreign_minister",
+     "defence_minister", "finance_minister", "trade_minister", "interior_minister", "other_minister",
+     "national_security_adviser", "military_chief", "intelligence_chief", "ambassador", "envoy",
+     "head_of_organisation", "senior_official"}
+)
+"""Classes of the offices whose taking and leaving is an appointment: no parliament, party, province or press office."""
+
+_SMALL_TITLES = frozenset({"official", "senior official", "diplomat", "adviser", "advisor", "aide", "officer", "attache"})
+_JOINERS = frozenset({"-", "–", "—", "/", ",", "and", "&"})
+_AUDIENCE = 8  # tokens after the words of a speech in which its audience is looked for
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """Where a draft was read: its sentence, who its phrases stand for, its tokens ``first:last``.
+
+    ``office`` is the phrase (by number) that names an office taken or left, ``lands`` the list of places that acts.
+    ``state`` gives the actor that stands for a country as a whole.
+    """
+
+    skeleton: Skeleton
+    actors: list[tuple[Actor, ...]]
+    first: int
+    last: int
+    office: int | None = None
+    lands: int | None = None
+    state: Callable[[str], Actor] | None = None
+
+    def tokens(self, low: int, high: int) -> Iterator[Mark]:
+        return iter(self.skeleton.tokens[max(0, low) : max(0, high)])
+
+
+class Office(msgspec.Struct, frozen=True):
+    title: str | None = None
+    office_class: str | None = None
+    country: str | None = None
+
+
+def settle_other(draft: Draft, scene: Scene) -> Draft:
+    """The draft with its parties as its kind has them, or refused with the reason."""
+    if draft.status == "declined":
+        return draft.refuse("declined: it did not come about and nobody else asked for it")
+    if draft.kind == "appointment":
+        return _appointment(draft, scene)
+    if draft.kind == "statement":
+        return _statement(draft, scene)
+    return _remarks(draft, scene)
+
+
+# --- nations in words ------------------------------------------------------------------------------------
+
+
+@cache
+def nation(word: str) -> str | None:
+    """The country that one word of a skeleton names ("japan", "lithuanian"), else None."""
+    if len(word) < 4 or not word.isalpha():
+        return None
+    for hit in gazetteer().find(word.title()):
+        if hit.end == len(word) and hit.start == 0 and hit.entry.kind in {"country", "demonym"}:
+            return hit.entry.country
+    return None
+
+
+def _land(skeleton: Skeleton, token: Mark) -> tuple[str, ...]:
+    """Countries that a token names, be it a place, a demonym or an organisation."""
+    if token.kind == "L":
+        return tuple(p.country for p in skeleton.places[token.index] if p.country)
+    if token.kind == "O":
+        code = skeleton.organisations[token.index].country
+        return (code,) if code else ()
+    found = nation(token.text) if token.kind == "w" else None
+    return (found,) if found else ()
+
+
+def is_grouping(country: str | None) -> bool:
+    """The code is of a group of countries or an organisation, not of one country."""
+    return country is not None and (len(country) != 2 or country in {"EU", "AU", "UN"} and country != "AU")
+
+
+# --- appointments ----------------------------------------------------------------------------------------
+
+
+def _appointment(draft: Draft, scene: Scene) -> Draft:
+    if draft.guessed_subject and not draft.pattern.weak:
+        return draft.refuse("no subject: who takes or leaves office cannot be told")
+    people = draft.first if draft.pattern.traveller == "A" else draft.second
+    office = _office(scene)
+    if scene.office is not None and office.office_class is None:
+        return draft.refuse("no office: the words name none of rank")
+    kept = [actor for actor in people if _holds(actor, office, draft.headline)]
+    if not kept:
+        return draft.refuse("no office of rank: nothing says which high office is taken or left")
+    draft.first, draft.second = tuple(kept), ()
+    draft.place = _seat(draft.place)
+    for actor in kept:
+        country = office.country or actor.country or _only_nation(scene, actor)
+        if actor.office_class is None:
+            actor.title, actor.office_class = office.title, office.office_class
+        actor.country = actor.country or country
+        draft.roles[actor.number] = (office.title or actor.title, country)
+    return _present_plan(draft, scene)
+
+
+def _seat(place: Place | None) -> Place | None:
+    return place if place is not None and place.city else None
+
+
+def _holds(actor: Actor, office: Office, headline: bool) -> bool:
+    if actor.name is None and (actor.plural or headline or actor.country is None):
+        return False
+    office_class = office.office_class or actor.office_class
+    title = (office.title or actor.title or "").lower()
+    return office_class in RANKED and title not in _SMALL_TITLES
+
+
+def _office(scene: Scene) -> Office:
+    """The office that the phrase after "as" names, with the country that the words around it give."""
+    if scene.office is None:
+        return Office()
+    at = next((i for i, t in enumerate(scene.skeleton.tokens) if t.kind == "P" and t.index == scene.office), -1)
+    following = [token.text for token in scene.tokens(at + 1, at + 8)]
+    members = scene.skeleton.phrases[scene.office].members
+    member = next((m for m in members if m.title and m.name is None), None)
+    if member is None or following[:1] == ["'s"]:
+        return Office()
+    office_class = member.office_class
+    if office_class == "other" and (member.title or "").lower() == "governor" and "bank" in following[:4]:
+        office_class = "senior_official"
+    of_other = following[:1] == ["of"] and not any(word.startswith("<") for word in following[1:4])
+    if office_class not in RANKED or (office_class == "head_of_state" and of_other):
+        return Office()
+    country = member.country or _after_of(scene, at) or _just_before(scene, at)
+    return Office(member.title, office_class, country)
+
+
+def _after_of(scene: Scene, at: int) -> str | None:
+    tokens = scene.skeleton.tokens
+    for index in range(at + 1, min(at + 6, len(tokens) - 1)):
+        if tokens[index].text in {"of", "for"} or index > at + 1:
+            found = _land(scene.skeleton, tokens[index + 1])
+            if found and tokens[index].text in {"of", "for"}:
+                return found[0]
+        elif tokens[index].text not in {"of", "the"}:
+            break
+    return None
+
+
+def _just_before(scene: Scene, at: int) -> str | None:
+    for token in reversed(list(scene.tokens(at - 4, at))):
+        if token.kind == "P":
+            return None
+        found = _land(scene.skeleton, token)
+        if found:
+            return found[0]
+    return None
+
+
+def _only_nation(scene: Scene, official: Actor) -> str | None:
+    """The one country of the sentence: whose parliament, king or city it is."""
+    found: set[str] = set()
+    for token in scene.skeleton.tokens:
+        found.update(_land(scene.skeleton, token))
+    for actors in scene.actors:
+        found.update(a.country for a in actors if a.country and a is not official)
+    return found.pop() if len(found) == 1 else None
+
+
+def _present_plan(draft: Draft, scene: Scene) -> Draft:
+    """"Takes office on 1 September" is told of what is to come."""
+    word = scene.skeleton.tokens[draft.head].text
+    if draft.status == "held" and draft.time is not None and not draft.headline and verbs().form_of(word) == "s":
+        draft.status = "planned"
+    return draft
+
+
+# --- statements ------------------------------------------------------------------------------------------
+
+
+def _statement(draft: Draft, scene: Scene) -> Draft:
+    people = [a for a in draft.actors if a.country or (a.name and (a.office_class or a.person or not a.plural))]
+    states = [] if scene.state is None else [scene.state(code) for code in _states(draft, scene, bool(people))]
+    present = {actor.country for actor in people}
+    draft.first = (*people, *(state for state in states if state.country not in present))
+    draft.second = ()
+    if draft.guessed_subject and len(people) < 2:
+        return draft.refuse("no subject: who issued it cannot be told")
+    if not draft.first:
+        return draft.refuse("nobody: who issued it cannot be told")
+    if draft.pattern.mutual and sides(draft.first) < 2:
+        return draft.refuse("one side only: a joint statement has two")
+    return draft
+
+
+def _states(draft: Draft, scene: Scene, peopled: bool) -> list[str]:
+    """Countries that act without any official: the list before or after, "the Saudi-Omani statement"."""
+    found: list[str] = []
+    if scene.lands is not None:
+        at = next(i for i, t in enumerate(scene.skeleton.tokens) if t.kind == "L" and t.index == scene.lands)
+        found += _chain(scene, at)
+    if len(set(found)) < 2 and not peopled:
+        before = _chain_before(scene, draft.head)
+        found = before if len(set(before)) > 1 else found
+    return list(dict.fromkeys(found)) if len(set(found)) > 1 or peopled else []
+
+
+def _acting(place: Place) -> bool:
+    return place.country is not None and (place.city is None or capital_of(place.country) == place.city)
+
+
+def _chain(scene: Scene, at: int) -> list[str]:
+    """Countries in a row from token ``at`` on: "Japan - Korea - U.S."."""
+    tokens, found = scene.skeleton.tokens, list[str]()
+    while at < len(tokens) and (tokens[at].text in _JOINERS or tokens[at].kind == "L" or nation(tokens[at].text)):
+        if tokens[at].kind == "L":
+            found += [p.country for p in scene.skeleton.places[tokens[at].index] if p.country and _acting(p)]
+        else:
+            found += _land(scene.skeleton, tokens[at])
+        at += 1
+    return found
+
+
+def _chain_before(scene: Scene, head: int) -> list[str]:
+    """Countries right before the noun: "the Tunisian-Libyan joint statement"."""
+    tokens, found, at = scene.skeleton.tokens, list[str](), head - 1
+    while at >= 0 and (tokens[at].text in _JOINERS | {"joint", "trilateral", "common"} or _land(scene.skeleton, tokens[at])):
+        found += _land(scene.skeleton, tokens[at])
+        at -= 1
+    return found[::-1]
+
+
+def sides(actors: Iterable[Actor]) -> int:
+    """How many sides the actors are; a group of countries ("the G7 foreign ministers") is many."""
+    rows = list(actors)
+    many = sum(1 for actor in rows if actor.name is None and is_grouping(actor.country))
+    return len({actor.country or actor.number for actor in rows}) + many
+
+
+# --- remarks ---------------------------------------------------------------------------------------------
+
+
+def _official(actor: Actor) -> bool:
+    return bool(actor.office_class or actor.person or (actor.title and actor.country)) or (actor.plural and bool(actor.country))
+
+
+def _remarks(draft: Draft, scene: Scene) -> Draft:
+    draft.first = tuple(actor for actor in draft.first if _official(actor))
+    draft.second = tuple(actor for actor in draft.second if _official(actor) and actor not in draft.first)
+    if not draft.first:
+        return draft.refuse("no official: nothing says whom the speaker acts for")
+    if draft.guessed_subject and draft.pattern.needs != "abroad":
+        return draft.refuse("no subject: who spoke cannot be told")
+    if all(actor.name is None and actor.plural for actor in draft.actors):
+        return draft.refuse("nobody: bodies without a name")
+    if draft.pattern.needs is None or sides(draft.actors) > 1:
+        return draft
+    home = {actor.country for actor in draft.first}
+    lands = _audience(draft, scene)
+    if any(land not in home for land in lands):
+        return draft
+    if lands:
+        return draft.refuse("home audience: remarks count where somebody foreign is addressed")
+    if draft.pattern.needs == "told" and draft.time is not None:
+        return draft
+    return draft.refuse("no audience: nothing says that it was a foreign one, or an event of its own")
+
+
+def _audience(draft: Draft, scene: Scene) -> list[str]:
+    """The countries and organisations where, or before whom, it was said."""
+    found: list[str] = []
+    if draft.place is not None and draft.place.country:
+        found.append(draft.place.country)
+    tokens = scene.skeleton.tokens
+    stop = min(len(tokens), scene.last + _AUDIENCE)
+    for index in range(scene.first, stop):
+        token = tokens[index]
+        if index >= scene.last and token.text in {"that", ",", ";", ".", "on", "about"}:
+            break
+        before = tokens[index - 1].text if index else ""
+        if token.kind == "G":
+            found.append(scene.skeleton.gatherings[token.index].country or "gathering")
+        elif token.kind != "L" or before in {"in", "at", "to", "before", "of", "near", "the", "'s"} or index < scene.last:
+            found += _land(scene.skeleton, token)
+    return found
