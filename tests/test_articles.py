@@ -174,7 +174,7 @@ def test_duplicates_names_the_first() -> None:
 RESULTS = """\
 Envoy in Lima for talks
 
-LIMA (AP) — Special envoy Maria Lund arrived in Lima on Monday for talks with the president about fishing rights.
+LIMA (AP) — Special envoy Maria Lund arrived in Lima on Monday for talks with the president about fish.
 
 She will stay until Thursday. The talks are the first since 2009.
 
@@ -362,7 +362,7 @@ def test_datelines_divide_a_digest() -> None:
         "World in brief\n\n"
         "KABUL (AFP) - The foreign minister met the envoy of the United Nations on Monday and discussed aid "
         "for the provinces that were hit by floods.\n\nThe talks will go on.\n\n"
-        "OSLO (NTB) - The foreign minister will receive her Danish counterpart on Thursday for talks about the "
+        "OSLO (NTB) - The foreign minister will receive her Danish colleague on Thursday for talks about the "
         "Arctic and its shipping lanes, her office said."
     )
     assert [(p.title, p.dateline_city) for p in split_articles(text)] == [
@@ -374,10 +374,11 @@ def test_datelines_divide_a_digest() -> None:
 def test_headings_and_pictures_inside_an_article_do_not_split_it() -> None:
     text = (
         "Envoy in Bern for talks on fishing\n\nBy Jane Doe\n\n"
-        "BERN, Switzerland — The envoy came to Bern on Monday. She stays a week.\n\nShe met the president.\n\n"
+        "BERN, Switzerland — The envoy came to Bern on Monday. She stays a week.\n\nShe met the king.\n\n"
         "Fishing boats wait along the northern coast\n\nenvoy bern\n\n"
         "Fishing boats on the northern coast. Eva Lind/AFP hide caption\n\n"
-        "Fishing boats have waited along the northern coast for a week.\n\nThey want to go out again.\n\nenvoy bern\n"
+        "Fishing boats have waited along the northern coast for a week.\n\n"
+        "They want to go out again.\n\nenvoy bern\n"
     )
     pieces = split_articles(text)
     assert len(pieces) == 1
@@ -390,9 +391,10 @@ def test_bulleted_links_inside_a_text_are_left_out() -> None:
         "- Five things to know about the fishing war\n- The envoy's long road to the capital\n"
         "She met the president on Tuesday, and he promised help."
     )
-    assert bodies(text) == [
-        "The envoy came to Bern on Monday. She stays a week, her office said.\n\n"
-        "She met the president on Tuesday, and he promised help."
+    (body,) = bodies(text)
+    assert body.split("\n\n") == [
+        "The envoy came to Bern on Monday. She stays a week, her office said.",
+        "She met the president on Tuesday, and he promised help.",
     ]
 
 
@@ -409,7 +411,7 @@ def test_caption_before_the_dateline() -> None:
 
 
 def test_glued_link_text_is_skipped() -> None:
-    text = "Minister Jane DoeJane DoeStorm nears the coast Ten tips for winter MORE met John RoeJohn A. RoeShip lost MORE."
+    text = "Minister Jane DoeJane DoeStorm nears Ten tips MORE met John RoeJohn A. RoeShip lost MORE."
     kept = list(text)
     for a, b in reversed(glued_junk(text, 0, len(text))):
         del kept[a:b]
@@ -468,9 +470,7 @@ def test_any_mix_of_lines_gives_true_offsets() -> None:
         "((((" * 500_000,
         '"' * 1_000_000 + " A",
         ("A Headline About The Minister\nThe minister met the king. He left.\n") * 3000,
-        (
-            "LIMA (AP) - The minister met the king of that country in the palace. He left again on Monday, they said.\n"
-        )
+        ("LIMA (AP) - The minister met the king in the old palace by the sea. He left on Monday, he said.\n")
         * 800,
     ],
     ids=["one word", "capitals", "stops", "brackets", "quotes", "titles", "datelines"],

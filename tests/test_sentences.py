@@ -1,6 +1,7 @@
 """Sentences inside a block."""
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -130,7 +131,7 @@ def test_no_word_is_lost() -> None:
     joined = "".join("".join(text[a:b].split()) for a, b in spans)
     assert joined == "".join(text.split())
     assert all(a < b for a, b in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n", "."])

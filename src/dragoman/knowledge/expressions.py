@@ -5,6 +5,7 @@
     S {fly} ~ to L                ~ up to eight words that are no person and end no clause; ~~ goes over commas
     -                             a tight gap: days, places, adverbs, and nothing else
     (by|over the) phone           one of several wordings
+    ^ remarks by A                at the beginning of a line, days and bullets before it
     !(to|that)                    none of these words follows
     {meet:ing} {call:past}        one form of a verb: base, s, past, part (past participle), ing
 """
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 GAP = r"(?:(?!<P|<Q|[.,;:!?()] |(?:who|whom|that|which|said|says|but|while|when|where) )\S+ ){0,8}?"
 LONG_GAP = r"(?:(?!<P|<Q|[.;:!?] |(?:who|said|says|but|while) )\S+ ){0,16}?"
 TIGHT_GAP = (
-    r"(?:on |<T\d+> |(?:in|at|near|to|into) (?:the )?<L\d+> |\w+ly |also |then |again |later |earlier |twice |visiting "
+    r"(?:(?:on |in )?<T\d+> |(?:in|at|near|to|into) (?:the )?<L\d+> |\w+ly |also |then |again |later |earlier |twice |visiting "
     r"|each |all |both |, |afterwards |afterward |in turn |once more |at (?:the|his|her) \w+ ){0,6}?"
 )
+LINE_START = r"^(?:(?:<T\d+>|[-–—:|,•*·]) )*"
 _PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|@(\w+)|(~~?|-(?=\s))|(!\(|[\[\]()|])|(\S+?)(?=[\[\]()|\s]|$)")
 _MARKS = {"A": "P", "B": "P", "C": "P", "L": "L", "K": "L", "T": "T", "G": "G", "O": "O", "P": "P", "Q": "Q"}
 
@@ -57,6 +59,8 @@ def compile_expression(expression: str, verbs: Verbs, where: str) -> re.Pattern[
             out.append({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "!(": "(?!"}[bracket])
         elif word == "S":
             continue
+        elif word == "^":
+            out.append(LINE_START)
         elif word in _MARKS:
             out.append(_mark(word, seen))
         else:

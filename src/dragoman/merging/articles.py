@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from dragoman.model import Conflict, Dates, Party, Report, Stop
 
@@ -10,19 +11,32 @@ SPOKEN = frozenset({"call", "meeting", "talks"})
 DONE = frozenset({"held", "cut_short"})
 
 
-def join_articles(read: Sequence[Sequence[Report]]) -> list[Report]:
-    """One list of reports from those of each article; each says which articles tell it."""
+def join_articles(read: Sequence[Sequence[Report]], days: Sequence[str | None] = ()) -> list[Report]:
+    """One list of reports from those of each article; each says which articles tell it.
+
+    ``days`` are the articles' days of publication: articles of the same days may tell one event with and
+    without its date.
+    """
     joined: list[Report] = []
     for number, reports in enumerate(read):
         for report in reports:
             mine = _with(report, articles=(number,))
             at = next((i for i, other in enumerate(joined)
-                       if number not in other.articles and same_engagement(other, mine)), None)
+                       if number not in other.articles
+                       and same_engagement(other, mine, near=_near(days, other.articles, number))), None)
             if at is None:
                 joined.append(mine)
             else:
                 joined[at] = combine(joined[at], mine)
     return joined
+
+
+def _near(days: Sequence[str | None], articles: Sequence[int], number: int) -> bool:
+    """The article was published within three days of one of the others."""
+    if not days or days[number] is None:
+        return False
+    mine = date.fromisoformat(days[number] or "")
+    return any(abs((date.fromisoformat(d) - mine).days) <= 3 for d in (days[i] for i in articles) if d and len(d) == 10)
 
 
 def _with(report: Report, **changes: object) -> Report:
@@ -70,12 +84,12 @@ def dates_fit(one: Dates | None, other: Dates | None, *, slack: bool = False) ->
     return a1[:n] <= b2[:n] and b1[:m] <= a2[:m]
 
 
-def same_engagement(one: Report, other: Report) -> bool:
-    """Two reports of two articles tell of one engagement."""
+def same_engagement(one: Report, other: Report, *, near: bool = False) -> bool:
+    """Two reports of two articles tell of one engagement; ``near`` where the articles are of the same days."""
     if one.kind != other.kind and not ({one.kind, other.kind} <= SPOKEN and "talks" in (one.kind, other.kind)):
         return False
     if one.kind == "trip":
-        return _same_trip(one, other)
+        return _same_trip(one, other, near=near)
     if one.kind == "conference" and set(_words(one.name)).isdisjoint(_words(other.name)):
         return False
     if one.kind not in {"conference", "appointment"} and not same_parties(one, other):
@@ -84,7 +98,7 @@ def same_engagement(one: Report, other: Report) -> bool:
         same_party(a, b) for a in one.parties for b in other.parties
     ):
         return False
-    return dates_fit(one.date, other.date) and not _opposite(one, other)
+    return dates_fit(one.date, other.date, slack=near) and not _opposite(one, other)
 
 
 def _opposite(one: Report, other: Report) -> bool:
@@ -92,19 +106,18 @@ def _opposite(one: Report, other: Report) -> bool:
     return (one.status in DONE and other.status in undone) or (other.status in DONE and one.status in undone)
 
 
-def _same_trip(one: Report, other: Report) -> bool:
+def _same_trip(one: Report, other: Report, *, near: bool) -> bool:
     if not any(same_party(a, b) for a in one.parties for b in other.parties):
         return False
-    a, b = {s.country for s in one.stops}, {s.country for s in other.stops}
-    if not a & b:
+    shared = {s.country for s in one.stops} & {s.country for s in other.stops}
+    if near:
+        return dates_fit(one.date, other.date, slack=True) and (bool(shared) or one.status == other.status
+                                                                or "cut_short" in (one.status, other.status))
+    if not shared:
         return False
     if one.date is None or other.date is None:
         return one.date is other.date and one.status == other.status
-    return dates_fit(_wide(one.date), _wide(other.date)) and not _opposite(one, other)
-
-
-def _wide(dates: Dates) -> Dates:
-    return dates
+    return dates_fit(one.date, other.date) and not _opposite(one, other)
 
 
 def combine(one: Report, other: Report) -> Report:

@@ -49,6 +49,7 @@ class Engagement:
         self.confidence = max(self.confidence, draft.confidence)
         self.sentences.append(draft.sentence)
         self.patterns.append(draft.pattern.id)
+        self.roles = {**draft.roles, **self.roles}
         for side, part in ((draft.first, draft.pattern.a), (draft.second, draft.pattern.b)):
             if part:
                 for actor in side:
@@ -88,8 +89,12 @@ def settle_status(draft: Draft, clock: Clock) -> Dates | None:
 def expand(draft: Draft) -> list[tuple[Actor, ...]]:
     """The parties of each engagement that a draft tells of: A met B and C is two meetings."""
     first, second = _without_bodies(draft.first), _without_bodies(draft.second)
+    if draft.kind == "appointment":
+        return [(actor,) for actor in draft.actors]
     if draft.kind not in SPOKEN or not second:
         return [tuple(dict.fromkeys((*first, *second)))]
+    if len(first) > 1 and len(second) == 1 and draft.apart and len({a.country for a in first}) == 1:
+        return [(one, *second) for one in first]
     if len(first) > 1 or draft.pattern.together or len(second) == 1:
         return [tuple(dict.fromkeys((*first, *second)))]
     if draft.pattern.b == "host" and len({actor.country for actor in second}) == 1:
@@ -173,6 +178,8 @@ class Assembly:
             return False
         if dates is not None and engagement.date is not None and _steps(dates, engagement.date) > 1:
             return False
+        if draft.kind == "appointment" and engagement.status != "cancelled":
+            return True
         done = {"held", "cut_short"}
         if engagement.status in done and draft.status not in done:
             near = draft.sentence - max(engagement.sentences) <= 2 or draft.headline

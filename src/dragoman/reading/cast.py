@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dragoman.knowledge.ledger import Ledger, Tenure, covers
+from dragoman.knowledge.words import words
 from dragoman.model import Party, PersonRef
 from dragoman.reading.names import fold, name_words, same_name
 from dragoman.reading.persons import Member, Phrase
@@ -66,14 +67,15 @@ class Cast:
 
     def introduce(self, phrases: Iterable[Phrase]) -> None:
         """Take in the named persons of a sentence (all sentences are introduced before any is read)."""
+        owner: Actor | None = None
         for phrase in phrases:
-            owner: Actor | None = None
             for member in phrase.members:
                 if member.name is not None:
                     known = member.title is not None or member.honorific is not None or " " in member.name
                     actor = self._named(member, create=known)
                     if actor is not None and member.form == "counterpart" and actor.office_class is None:
-                        actor.title = actor.title or member.title
+                        actor.title = owner.title if owner else actor.title or member.title
+                        actor.office_class = owner.office_class if owner else None
                     owner = owner or actor
 
     def settle(self) -> None:
@@ -86,10 +88,10 @@ class Cast:
         found: set[str] = set()
         for actor in self.actors:
             if actor.name:
-                words = name_words(actor.name)
-                found.add(words[-1])
+                parts = name_words(actor.name)
+                found.add(parts[-1])
                 if actor.country in {"CN", "KR", "KP", "VN", "TW", "JP", "SG", "KH", "HU", "MY"}:
-                    found.add(words[0])
+                    found.add(parts[0])
         return frozenset(found)
 
     # --- second pass: every phrase -----------------------------------------------------------------------
@@ -123,7 +125,7 @@ class Cast:
             return self._one(self._named(member, create=member.title is not None or " " in member.name))
         if member.form == "office":
             return self._one(self._office(member))
-        if member.form == "anaphor" and member.plural and member.definite:
+        if member.form == "anaphor" and member.plural and member.definite and member.title in words().pair_nouns:
             return self._pair(member, before)
         if member.form == "anaphor":
             return self._one(self._anaphor(member))
@@ -213,7 +215,7 @@ class Cast:
         if " " not in actor.name.strip() and "-" not in actor.name:
             if actor.country or actor.office_class:
                 for country in dict.fromkeys((actor.country, actor.country or self.home, None)):
-                    if country is None and actor.country:
+                    if country is None and (actor.country or "prince" in fold(actor.title or "")):
                         break
                     rows = [t for t in self._ledger.by_surname(actor.name, country=country, day=self._day)
                             if actor.office_class in (None, t.office_class, "other")]
@@ -290,8 +292,16 @@ class Cast:
                 actor.person = PersonRef(holders[0].person_id, holders[0].person, "ledger")
         return actor
 
+    def state(self, country: str) -> Actor:
+        """The actor that a country (or group of countries) is where it acts without any official."""
+        return self._nameless(None, None, country)
+
     def _anaphor(self, member: Member) -> Actor | None:
         """"the president", "the Egyptian leader": the one spoken of last who can be meant."""
+        if member.country and member.title in {"diplomat", "official"}:
+            fits = [a for a in self.actors if a.name and a.country == member.country
+                    and a.office_class == "foreign_minister"]
+            return max(fits, key=lambda a: (a.last_seen, a.count)) if fits else None
         if member.country:
             return self._leader(member)
         if not member.definite or member.plural:

@@ -20,7 +20,9 @@ class Clock:
 
     def story_day(self, draft: Draft) -> Dates | None:
         """The day that the story has reached, for a held event without a time of its own."""
-        if draft.status != "held" or draft.time is not None or draft.perfect or draft.headline:
+        if draft.status != "held" or draft.perfect or draft.headline:
+            return None
+        if draft.time is not None and draft.time.form not in {"anaphoric", "vague"}:
             return None
         near = draft.sentence - self.current_sentence <= 8
         return self.current if near else None
@@ -28,8 +30,19 @@ class Clock:
     def pass_by(self, mention: TimeMention, sentence: int) -> None:
         """A day told in the story without an engagement of its own still moves the story on."""
         dates = resolve(mention, self.published, "past", self.current)
-        if dates is not None and _exact(dates) and (self.published is None or (dates.start or "") <= self.published):
-            self.current, self.current_sentence = dates, sentence
+        if dates is not None and (self.published is None or (dates.start or "") <= self.published):
+            self._move(dates, sentence)
+
+    def _move(self, dates: Dates, sentence: int) -> None:
+        """The story moves on to a day, not back to one long before it: that is background."""
+        if not _exact(dates) or dates.start is None:
+            return
+        old = self.current.start if self.current and self.current.start else None
+        if old is not None and (first_day(old) - first_day(dates.start)).days > 2:
+            return
+        if old is None and self.published and (first_day(self.published) - first_day(dates.start)).days > 10:
+            return
+        self.current, self.current_sentence = dates, sentence
 
     def date_of(self, draft: Draft) -> Dates | None:
         """The draft's date from its own words; None where they give none. Moves the story's day on."""
@@ -41,8 +54,8 @@ class Clock:
             dates = self._resolve(draft, "future")
         else:
             dates = self._nearest(draft)
-        if dates is not None and draft.status == "held" and _exact(dates):
-            self.current, self.current_sentence = dates, draft.sentence
+        if dates is not None and draft.status == "held":
+            self._move(dates, draft.sentence)
         return dates
 
     def _resolve(self, draft: Draft, tense: Tense) -> Dates | None:

@@ -36,6 +36,7 @@ class Draft:
         self.article = 0
         self.block = 0
         self.perfect = False
+        self.apart = False
 
     @property
     def actors(self) -> tuple[Actor, ...]:

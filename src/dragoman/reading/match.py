@@ -121,6 +121,7 @@ def _draft(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, heads:
         return draft.refuse(found.refusal)
     if pattern.status is None or found.status in {"cancelled", "postponed"}:
         draft.status, draft.unsure = pattern.status or found.status, found.unsure
+    draft.apart = any(t.text in {"each", "separately", "separate"} for t in tokens)
     before = [t.text for t in tokens[max(0, hit.head - 4) : hit.head]]
     draft.perfect = "had" in before and "earlier" not in [t.text for t in tokens[: hit.head]]
     return _check(draft, two is not None)
@@ -176,6 +177,8 @@ def _check(draft: Draft, has_object: bool) -> Draft:
         unknown = [a for a in everyone if not a.country and not a.office_class and a.person is None and not a.plural]
         if unknown:
             return draft.refuse(f"no official: nothing says who {unknown[0].name or 'that'} acts for")
+        if draft.second and all(a.name is None and a.country is None for a in draft.second):
+            return draft.refuse("nobody: the other side has neither name nor country")
         if all(a.country is None for a in everyone):
             return draft.refuse("no country: nothing says whom they act for")
         if _sides(everyone) < 2:
@@ -192,8 +195,6 @@ def _check(draft: Draft, has_object: bool) -> Draft:
         if not traveller:
             return draft.refuse("no traveller: who travels cannot be told")
         return draft
-    if not draft.actors:
+    if not draft.actors and pattern.kind == "conference":
         return draft.refuse("nobody: the persons cannot be told")
-    if pattern.kind == "statement" and pattern.mutual and _sides(draft.actors) < 2:
-        return draft.refuse("one side only: a joint statement has two")
     return draft

@@ -185,6 +185,9 @@ class NameFinder:
                     after = self._names_in(tokens, at + size, stop, headline) if at + size < stop else []
                     return before + rest + after
         known = [i for i in range(start, stop) if self._is_surname(tokens[i].text)]
+        title_case = stop - start >= 4 and any(verbs().form_of(t.text.lower()) for t in plain)
+        if title_case and not titled:
+            return [(i, i + 1) for i in known]
         if headline and titled and plain:
             last = start
             while last < stop and not _ends_name(tokens[last]):

@@ -98,7 +98,7 @@ def _land(skeleton: Skeleton, token: Mark) -> tuple[str, ...]:
 
 def is_grouping(country: str | None) -> bool:
     """The code is of a group of countries or an organisation, not of one country."""
-    return country is not None and (len(country) != 2 or country in {"EU", "AU", "UN"} and country != "AU")
+    return country is not None and (len(country) != 2 or country in {"EU", "UN"})
 
 
 # --- appointments ----------------------------------------------------------------------------------------

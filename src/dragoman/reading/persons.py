@@ -56,7 +56,7 @@ class Phrase(msgspec.Struct, frozen=True):
 
 _Q = r"(?:[CDO]S?|[LVR]S)"
 _NAME = r"(?:H*N)"
-_OF = r"(?:[fg]a?j*[COR]S?)"
+_OF = r"(?:[fg]a?j*[COR](?:S(?:j*w{1,3}(?=,))?)?)"
 _LIST = r"(?:[COR](?:,a?[COR])*(?:,?&a?[COR])?)"
 _DLIST = r"(?:[DC](?:,[DC])*(?:,?&[DC])?)"
 _TO = r"(?:ta?[COLR](?!S))"
@@ -67,7 +67,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("appos", re.compile(
         rf"(?P<n>{_NAME}),(?P<p>{_PRE})(?P<o>{_OFFICE})(?P<more>(?:,?&?a?{_Q}?j*F{_OF}?)*)"
         rf"(?!{_NAME})(?P<end>,?)")),
-    ("titled", re.compile(rf"(?P<p>{_PRE})(?P<o>F(?:&F)?(?:{_OF}{_TO}?|{_TO})?)(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?")),
+    ("titled", re.compile(rf"(?P<p>{_PRE})(?P<o>F(?:&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?")),
     ("office_name", re.compile(
         rf"(?P<p>(?:a?{_Q}j*{_Q}?|a|y)j*)(?P<o>{_OFFICE}),(?P<n>{_NAME})(?:,|(?=[x])|$)")),
     ("counterpart", re.compile(

@@ -129,6 +129,8 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     assembly, journeys = Assembly(clock), Journeys()
     found: list[tuple[int, Report]] = []
     for number, sentence in enumerate(rows):
+        if sentence.role == "snippet" and number and rows[number - 1].block != sentence.block:
+            cast.subject, cast.group = None, ()
         _read_sentence(text, piece, sentence, number, cast)
         _take(text, sentence, number, clock, assembly, journeys)
     complete(assembly.engagements, journeys.all, piece)
@@ -150,7 +152,8 @@ def _read_sentence(text: str, piece: Piece, sentence: Sentence, number: int, cas
         seen += [actor for actor in actors if actor not in seen]
     headline = sentence.headline
     sentence.skeleton = skeleton
-    sentence.drafts = drafts(skeleton, sentence.actors, patterns(), cast.subject, number, headline=headline)
+    sentence.drafts = drafts(skeleton, sentence.actors, patterns(), cast.subject, number, headline=headline,
+                             state=cast.state)
     for draft in sentence.drafts:
         draft.block = sentence.block
     subject = main_subject(skeleton)
@@ -176,7 +179,7 @@ def _take(text: str, sentence: Sentence, number: int, clock: Clock, assembly: As
     _pass_by(sentence, number, clock)
 
 
-_PAST = re.compile(r"\b(?:was|were|said|told|held|took|came|began|opened|agreed|discussed|arrived|announced)\b")
+_PAST = re.compile(r"\b(?:was|were|met|visited|spoke|attended|received|said|told|held|took|came|began|opened|agreed|discussed|arrived|announced)\b")
 
 
 def _pass_by(sentence: Sentence, number: int, clock: Clock) -> None:
@@ -196,7 +199,7 @@ def read_document(document: Document) -> Reading:
                             publisher=document.publisher)
     articles = tuple(article_of(piece, text) for piece in pieces)
     read = [[] if piece.duplicate_of is not None else read_article(text, piece).reports for piece in pieces]
-    reports = join_articles(read)
+    reports = join_articles(read, [piece.published for piece in pieces])
     return Reading(document, page_genre(pieces), articles, tuple(_checked(r, text) for r in reports))
 
 

@@ -9,7 +9,7 @@ from dragoman.reading.times import TimeMention
 _AT = frozenset({"in", "at", "near", "outside", "inside"})
 _TO = frozenset({"to", "into", "for"})
 _BREAKS = frozenset({";", ".", "but", "while", "who", "which", "said", "says", "that", "because", "although",
-                     "whereas", "since", "told", "added"})
+                     "whereas", "since", "told", "added", "then"})
 _SOFT = frozenset({",", "and", "after", "before", "when", "where", "as", "following", "ahead"})
 
 
@@ -36,7 +36,8 @@ def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention |
         if token.kind != "T" or skeleton.times[token.index].form in {"clock", "duration"}:
             continue
         before = skeleton.tokens[at - 1].text if at else ""
-        if before in {"since", "until", "till"}:
+        words = skeleton.times[token.index].words.lower().split()
+        if before in {"since", "until", "till"} or words[-1] in {"after", "before", "since", "until"}:
             continue
         cost = 0.0 if at in origin else _distance(skeleton.tokens, origin, at, heads)
         if cost < 14 and (best is None or cost < best[0]):

@@ -1,0 +1,103 @@
+"""The words that govern a predicate: its auxiliaries and the verbs above it, told apart from its neighbours'."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from dragoman.knowledge.patterns import verbs
+from dragoman.reading.skeleton import Mark
+
+_STOP = frozenset({".", ";", ":", "but", "who", "which", "while", "said", "says", "told", "that", "where"})
+_ASIDE = frozenset({"who", "which", "whose", "where", "having", "after", "before", "following", "despite", "amid",
+                    "citing", "while", "as", "when", "because", "since", "though", "although", "whom", "according"})
+_REPORTS = frozenset({"said", "says", "told", "added", "announced", "reported", "confirmed", "according", "wrote"})
+_AUXILIARY = re.compile(r"\b(?:will|would|shall|is to|are to|was to|were to|due to|set to|plans? to|expected to|going to"
+                        r"|had been|may|might|could|should|hopes?|wants?|agreed|scheduled|supposed|intends?|'ll|not)\b")
+
+
+class Chain(msgspec.Struct, frozen=True):
+    """``own``: the words of the predicate's own conjunct; ``carried``: what earlier conjuncts lend to it (their
+    auxiliaries: "will fly to Peru and meet B"); ``whole``: both."""
+
+    own: str
+    carried: str
+
+    @property
+    def whole(self) -> str:
+        return f"{self.carried} {self.own}".strip()
+
+
+def chain_of(tokens: list[Mark], subject: int | None, head: int, *, is_noun: bool) -> Chain:
+    """The words between the subject (or the clause's beginning) and the head, what stands aside left out."""
+    words: list[str] = []
+    at = head - 1
+    low = subject if subject is not None and subject < head else -1
+    while at > low and len(words) < 16:
+        token = tokens[at]
+        if token.text == ",":
+            at = _over_aside(tokens, at, low)
+            words.append(",")
+            continue
+        if token.kind == "w":
+            if token.text in _STOP:
+                break
+            words.append(token.text)
+        at -= 1
+    words.reverse()
+    return _split(words, tokens[head].text, is_noun=is_noun)
+
+
+def _over_aside(tokens: list[Mark], comma: int, low: int) -> int:
+    """Where to read on, left of an aside that closes with this comma (", who cancelled a trip," ", officials said,")."""
+    at = comma - 1
+    while at > low and tokens[at].text not in {",", ";", "."}:
+        at -= 1
+    first = tokens[at + 1].text if at + 1 < comma else ""
+    opened = tokens[at].text == "," or at <= low
+    if opened and (first in _ASIDE or any(tokens[i].text in _REPORTS for i in range(at + 1, comma))):
+        return at - 1 if at > low and tokens[at].text == "," else low
+    return comma - 1
+
+
+def _split(words: list[str], head: str, *, is_noun: bool) -> Chain:
+    """Cut where a conjunct with a verb of its own begins: what was cancelled in the first is not in the second."""
+    cut = -1
+    for index, word in enumerate(words):
+        if word not in {"and", "then"} and not (word == "," and index + 1 < len(words)):
+            continue
+        following = words[index + 1 : index + 4] if is_noun else [*words[index + 1 : index + 4], head]
+        if word == "," and not any(_is_finite(w) for w in following[:1]):
+            continue
+        if any(_is_finite(w) or _is_base(w) for w in following[:3]):
+            cut = index
+    if cut < 0:
+        return Chain(" ".join(w for w in words if w != ","), "")
+    own, before = words[cut + 1 :], " ".join(words[:cut])
+    verb = next((w for w in [*own, head] if _is_finite(w) or _is_base(w)), head)
+    if _is_finite(verb) and not _is_base(verb):
+        return Chain(" ".join(w for w in own if w != ","), "")
+    carried = " ".join(match.group() for match in _AUXILIARY.finditer(before))
+    return Chain(" ".join(w for w in own if w != ","), carried)
+
+
+def _is_finite(word: str) -> bool:
+    return verbs().form_of(word) in {"past", "s"} and word not in {"meeting", "visit", "talks", "visits", "call", "calls"}
+
+
+def _is_base(word: str) -> bool:
+    return verbs().form_of(word) == "base" and word not in {"visit", "tour", "call", "stop", "talk", "transit"}
+
+
+def words_after(tokens: list[Mark], last: int) -> str:
+    """What follows a predicate up to the end of its sentence part; times and places as ``<t>`` and ``<l>``."""
+    words: list[str] = []
+    for token in tokens[last : last + 30]:
+        if token.text in {".", ";", ":"}:
+            break
+        if token.kind == "w":
+            words.append(token.text)
+        elif token.kind in "TL":
+            words.append(f"<{token.kind.lower()}>")
+    return " ".join(words) + " "
