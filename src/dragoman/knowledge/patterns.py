@@ -75,6 +75,10 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Trips only: who travels, A or B."""
     together: bool = False
     """All persons met at one sitting (else each of several persons met is a meeting of its own)."""
+    apart: bool = False
+    """Several persons on one side each had an engagement of their own."""
+    headline: bool = False
+    """Only in headlines, which drop their verbs."""
     weak: bool = False
     """Only adds to an engagement that stands already (its topics, its words); begins none by itself."""
     mutual: bool = False

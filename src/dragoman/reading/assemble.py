@@ -32,6 +32,7 @@ class Engagement:
         self.parts: dict[int, str] = {}
         self.unsure = False
         self.dated_by_story = False
+        self.present = True
         self.cause: str | None = None
         self.roles: dict[int, tuple[str | None, str | None]] = {}
 
@@ -45,6 +46,7 @@ class Engagement:
                                   and draft.place.country in (None, self.place.country)):
             self.place = draft.place or self.place
         self.name = self.name or draft.name
+        self.present = self.present and draft.present
         self.spans.append((draft.start, draft.end))
         self.confidence = max(self.confidence, draft.confidence)
         self.sentences.append(draft.sentence)

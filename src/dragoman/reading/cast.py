@@ -372,7 +372,8 @@ class Cast:
             if len(together) > 1 and len(before) == len(self.group):
                 return tuple(together)
             return self.group
-        order = (*before[:1], self.subject, *before[1:])
+        latest = max((a for a in self.actors if a.name and a.last_seen >= 0), key=lambda a: a.last_seen, default=None)
+        order = (*before[:1], self.subject or latest, *before[1:])
         if member.title in {"him", "her"}:
             order = (*before[:-1], self.subject)
             order = tuple(a for a in order if a is None or not before or a is not before[-1])

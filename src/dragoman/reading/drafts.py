@@ -37,6 +37,7 @@ class Draft:
         self.block = 0
         self.perfect = False
         self.apart = False
+        self.present = False
 
     @property
     def actors(self) -> tuple[Actor, ...]:

@@ -18,6 +18,7 @@ def complete(engagements: Sequence[Engagement], journeys: Sequence[Journey], pie
     """Fill in cities of stops, places and days of meetings, from the stops and the dateline."""
     here = dateline_place(piece)
     for journey in journeys:
+        _not_yet(journey, piece.published)
         _name_cities(journey, engagements, here)
     for engagement in engagements:
         if engagement.kind in PLACED:
@@ -33,6 +34,16 @@ def dateline_place(piece: Piece) -> Place | None:
             if hit.entry.kind in {"city", "country"} and hit.entry.country:
                 return Place(hit.entry.city or hit.entry.country, hit.entry.country) if hit.entry.city else None
     return None
+
+
+def _not_yet(journey: Journey, day: str | None) -> None:
+    """A journey whose first day lies ahead of the article has not begun, in whatever tense it is told."""
+    span = journey.span()
+    if day is None or span is None or not span.start or len(span.start) < 10 or span.start <= day:
+        return
+    for stop in journey.stops:
+        if stop.status == "held":
+            stop.status = "planned"
 
 
 def _name_cities(journey: Journey, engagements: Sequence[Engagement], here: Place | None) -> None:
@@ -68,6 +79,8 @@ def _place(engagement: Engagement, journeys: Sequence[Journey], here: Place | No
         stop = fits[0][1]
         if engagement.place is None or engagement.place.city is None:
             engagement.place = Place(stop.city, stop.country)
+        if stop.status == "planned" and engagement.status == "held" and engagement.present:
+            engagement.status = "planned"
         if engagement.date is None and stop.start and len(stop.start) == 10 and engagement.kind != "conference":
             engagement.date = Dates(stop.start, stop.end or stop.start)
         return

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from dragoman.knowledge.patterns import Compiled, Patterns
+from dragoman.knowledge.patterns import Compiled, Patterns, verbs
 from dragoman.reading.cast import Actor
 from dragoman.reading.drafts import Draft
 from dragoman.reading.modality import modality
@@ -19,6 +19,9 @@ from dragoman.reading.subjects import find_subject
 SPOKEN = frozenset({"call", "meeting", "talks"})
 _PHONE = re.compile(r"\b(?:phone|telephone|telephoned|phoned|video|videoconference|virtual|virtually|by video)\b")
 _IN_PERSON = re.compile(r"\b(?:in person|face to face|face-to-face|at the (?:palace|airport|residence|office))\b")
+
+
+_PAST_WORDS = frozenset({"was", "were", "had", "has", "have", "been", "did"})
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -63,6 +66,8 @@ def drafts(skeleton: Skeleton, actors: list[tuple[Actor, ...]], patterns: Patter
     found = hits(skeleton, patterns)
     heads = {hit.head for hit in found}
     for hit in sorted(found, key=lambda h: (-(h.last - h.first), h.first, h.compiled.pattern.id)):
+        if hit.compiled.pattern.headline and not headline:
+            continue
         family = _families(hit.compiled)
         if any(f == family and hit.first < stop and start < hit.last for f, start, stop in taken):
             continue
@@ -121,10 +126,21 @@ def _draft(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, heads:
         return draft.refuse(found.refusal)
     if pattern.status is None or found.status in {"cancelled", "postponed"}:
         draft.status, draft.unsure = pattern.status or found.status, found.unsure
-    draft.apart = any(t.text in {"each", "separately", "separate"} for t in tokens)
+    draft.apart = pattern.apart or any(t.text in {"each", "separately", "separate"} for t in tokens)
     before = [t.text for t in tokens[max(0, hit.head - 4) : hit.head]]
     draft.perfect = "had" in before and "earlier" not in [t.text for t in tokens[: hit.head]]
+    draft.present = _present(skeleton, hit, is_noun=is_noun)
     return _check(draft, two is not None)
+
+
+def _present(skeleton: Skeleton, hit: Hit, *, is_noun: bool) -> bool:
+    """The predicate is told in the present, or without a verb: in a schedule that is what is to come."""
+    word = skeleton.tokens[hit.head].text
+    form = verbs().form_of(word)
+    before = {t.text for t in skeleton.tokens[max(0, hit.head - 5) : hit.head] if t.kind == "w"}
+    if before & _PAST_WORDS or any(verbs().form_of(w) == "past" for w in before):
+        return False
+    return is_noun or form in {"s", "base", "ing"} or word in {"is", "are"} or bool(before & {"is", "are"})
 
 
 def _head_is_noun(hit: Hit) -> bool:

@@ -60,6 +60,10 @@ _GAZETTEER_CODES = {
 }
 
 
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+"""Names of cities in datelines and headings are often all capitals: "BEIJING"."""
+
+
 def _claimed(spans: list[Span], start: int, end: int) -> bool:
     return any(span.start < end and start < span.end for span in spans)
 
@@ -73,10 +77,14 @@ def _known(text: str, start: int, end: int, headline: bool) -> list[Span]:
     for office in find_offices(text, start, end):
         if not _claimed(spans, office.start, office.end):
             spans.append(Span("F", office.start, office.end, office))
-    for hit in gazetteer().find(text[start:end]):
-        at, to = start + hit.start, start + hit.end
-        if not _claimed(spans, at, to):
-            spans.append(Span(_GAZETTEER_CODES[hit.entry.kind], at, to, hit.entry))
+    plain = text[start:end]
+    for version in (plain, _CAPITALS.sub(lambda m: m.group().title(), plain)):
+        for hit in gazetteer().find(version):
+            at, to = start + hit.start, start + hit.end
+            if not _claimed(spans, at, to):
+                spans.append(Span(_GAZETTEER_CODES[hit.entry.kind], at, to, hit.entry))
+        if not _CAPITALS.search(plain):
+            break
     spans.sort(key=lambda span: span.start)
     return spans
 

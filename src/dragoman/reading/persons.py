@@ -72,7 +72,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         rf"(?P<p>(?:a?{_Q}j*{_Q}?|a|y)j*)(?P<o>{_OFFICE}),(?P<n>{_NAME})(?:,|(?=[x])|$)")),
     ("counterpart", re.compile(
         rf"(?P<p>y|NS|a?{_Q}|a)?n?j*(?P<d>{_DLIST})?j*F?(?P<c>c)(?P<q>[fgi]a?{_LIST})?"
-        rf"(?:(?P<n>{_NAME})|,(?P<m>{_NAME})(?:,|(?=x)|$))?")),
+        rf"(?:(?P<n>F?{_NAME})|,(?P<m>(?:a?{_Q}?j*F)?{_NAME})(?:,|(?=x)|$))?")),
     ("offices", re.compile(
         rf"a?n?(?P<d>{_DLIST}S?|O)?j*(?P<o>F)(?P<q>[fgi]a?{_LIST})"
         rf"(?P<names>,{_NAME}(?:,{_NAME})*,?&{_NAME},?)?")),
@@ -125,7 +125,8 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> _Found | None:
         match = pattern.match(codes, at)
         if match is None or (best is not None and match.end() <= best.match.end()):
             continue
-        if rule == "pair" and atoms[match.end() - 1].text.lower() not in words().pair_nouns:
+        last = atoms[match.end() - 1]
+        if rule == "pair" and last.text.lower() not in words().pair_nouns and not _plural_office(last):
             continue
         if rule == "named_offices" and not _plural_office(atoms[match.start("o")]):
             continue
