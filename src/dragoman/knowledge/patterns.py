@@ -140,18 +140,28 @@ def verbs() -> Verbs:
 _TRIGGER = re.compile(r"\{(\w+)(?::(\w+))?\}|@(\w+)")
 
 
+def _closing(expression: str, opening: int) -> int:
+    """Where the bracket that opens at ``opening`` closes; -1 where none opens."""
+    depth = 0
+    for at in range(max(0, opening), len(expression)):
+        depth += {"(": 1, ")": -1}.get(expression[at], 0)
+        if opening >= 0 and depth == 0:
+            return at
+    return -1
+
+
 def _triggers(pattern: Pattern, table: Verbs, where: str) -> frozenset[str]:
     """The words of which one must stand in the sentence: the alternatives of the first verb, noun set or word."""
-    expression = re.sub(r"\[[^\]]*\]", "", pattern.expr)
+    expression = re.sub(r"\[[^\]]*\]|!\([^)]*\)", "", pattern.expr)
     match = _TRIGGER.search(expression)
     opening = expression.rfind("(", 0, match.start() if match else len(expression))
-    closing = expression.find(")", opening)
+    closing = _closing(expression, opening)
     if opening >= 0 and (match is None or closing > match.start()):
-        alternatives = expression[opening + 1 : closing].split("|")
+        alternatives = re.sub(r"\([^()]*\)", "", expression[opening + 1 : closing]).split("|")
     elif match is not None:
         alternatives = [match.group()]
     else:
-        literal = re.findall(r"(?<![\w@{])[a-z]{3,}", expression)
+        literal = re.findall(r"(?<![\w@{])[a-z]{2,}", expression)
         if not literal:
             raise DataError(f"{where}: the expression has no word to find it by")
         alternatives = [max(literal, key=len)]

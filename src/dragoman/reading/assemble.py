@@ -128,7 +128,7 @@ class Assembly:
         for actors in expand(draft):
             found = self._match(draft, actors, dates)
             if found is None:
-                if draft.pattern.weak and not self._worthy(draft, actors):
+                if draft.weak and not self._worthy(draft, actors):
                     continue
                 found = Engagement(draft.kind, actors)
                 found.status, found.unsure = draft.status, draft.unsure

@@ -380,7 +380,7 @@ class Cast:
         for actor in order:
             if actor is not None and not actor.plural and actor.gender in (None, member.owner):
                 return (actor,)
-        return ()
+        return tuple(before[-1:]) if len(before) == 1 and not before[0].plural else ()
 
     def _pair(self, member: Member, before: Sequence[Actor]) -> tuple[Actor, ...]:
         count = member.count or 2

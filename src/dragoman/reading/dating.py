@@ -52,8 +52,12 @@ class Clock:
             dates = self._resolve(draft, "past")
         elif draft.status == "planned":
             dates = self._resolve(draft, "future")
+        elif draft.status in {"declined", "cut_short"} and not draft.ahead:
+            dates = self._resolve(draft, "past")
         else:
-            dates = self._nearest(draft)
+            dates = self._resolve(draft, "future") if draft.ahead else self._nearest(draft)
+        if dates is not None and draft.open_end:
+            dates = Dates(dates.start, None)
         if dates is not None and draft.status == "held":
             self._move(dates, draft.sentence)
         return dates
@@ -69,9 +73,7 @@ class Clock:
             return future or past
         anchor = date.fromisoformat(self.published)
         back, ahead = _days(past, anchor), _days(future, anchor)
-        if draft.unsure or ahead <= back:
-            return future if ahead <= back else past
-        return past
+        return future if ahead <= back or (back > 2 and not draft.unsure) else past
 
 
 def _exact(dates: Dates) -> bool:

@@ -172,11 +172,14 @@ class Journeys:
         journey.spans.append((draft.start, draft.end))
         journey.sentence = max(journey.sentence, draft.sentence)
         status = draft.status
-        if status == "cut_short":
+        if status == "cut_short" or (move == "lost" and journey.status in {"held", "cut_short"}):
             journey.forced = "cut_short"
+        if status == "cut_short":
             status = "held"
+            if dates is not None and dates.start == dates.end:
+                move = "leave"
         for place in places:
-            stop = self._stop(journey, place, status)
+            stop = self._stop(journey, place, status, draft.unsure)
             if len(places) == 1 and dates is not None:
                 self._date(stop, dates, move)
         if dates is None:
@@ -201,11 +204,13 @@ class Journeys:
             stop.end = stop.end or dates.end
 
     @staticmethod
-    def _stop(journey: Journey, place: Place, status: Status) -> JourneyStop:
+    def _stop(journey: Journey, place: Place, status: Status, unsure: bool = False) -> JourneyStop:
         for stop in journey.stops:
+            if status in UNDONE and stop.status == "held" and place.city and not stop.city:
+                continue
             if stop.country == place.country and (stop.city is None or place.city is None or stop.city == place.city):
                 stop.city = stop.city or place.city
-                if status in UNDONE or (stop.status == "planned" and status == "held"):
+                if (status in UNDONE and not unsure) or (stop.status == "planned" and status == "held"):
                     stop.status = status
                 return stop
         stop = JourneyStop(place, status)

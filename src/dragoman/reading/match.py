@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.knowledge.patterns import Compiled, Patterns, verbs
 from dragoman.reading.cast import Actor
+from dragoman.reading.changes import settle
 from dragoman.reading.drafts import Draft
 from dragoman.reading.modality import modality
 from dragoman.reading.other_kinds import OTHER_KINDS, Scene, settle_other
@@ -32,6 +33,11 @@ class Hit(msgspec.Struct, frozen=True):
     head: int
     first: int
     last: int
+
+    @property
+    def weight(self) -> int:
+        """How many persons and places the pattern names: one that names more says more."""
+        return sum(1 for name in "BCLKG" if self.match.groupdict().get(name) is not None)
 
 
 def hits(skeleton: Skeleton, patterns: Patterns) -> list[Hit]:
@@ -65,7 +71,7 @@ def drafts(skeleton: Skeleton, actors: list[tuple[Actor, ...]], patterns: Patter
     taken: list[tuple[str, int, int]] = []
     found = hits(skeleton, patterns)
     heads = {hit.head for hit in found}
-    for hit in sorted(found, key=lambda h: (-(h.last - h.first), h.first, h.compiled.pattern.id)):
+    for hit in sorted(found, key=lambda h: (-h.weight, -(h.last - h.first), h.first, h.compiled.pattern.id)):
         if hit.compiled.pattern.headline and not headline:
             continue
         family = _families(hit.compiled)
@@ -124,8 +130,7 @@ def _draft(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, heads:
     found = modality(skeleton, subject, hit.head, hit.last, is_noun=is_noun, headline=headline)
     if found.refusal:
         return draft.refuse(found.refusal)
-    if pattern.status is None or found.status in {"cancelled", "postponed"}:
-        draft.status, draft.unsure = pattern.status or found.status, found.unsure
+    settle(draft, found, skeleton)
     draft.apart = pattern.apart or any(t.text in {"each", "separately", "separate"} for t in tokens)
     before = [t.text for t in tokens[max(0, hit.head - 4) : hit.head]]
     draft.perfect = "had" in before and "earlier" not in [t.text for t in tokens[: hit.head]]
@@ -168,7 +173,7 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
         around = " ".join(t.text for t in skeleton.tokens[max(0, hit.first - 6) : hit.last + 10])
         if _PHONE.search(around) and not _IN_PERSON.search(around) and "press" not in around:
             draft.kind = "call"
-            draft.place = None
+            draft.weak = False
         elif draft.kind == "talks" and _IN_PERSON.search(around):
             draft.kind = "meeting"
     if draft.kind == "call":

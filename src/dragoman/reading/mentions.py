@@ -60,6 +60,15 @@ _GAZETTEER_CODES = {
 }
 
 
+def _inside_name(text: str, start: int, end: int, entry: Entry) -> bool:
+    """A city or region that is one half of a hyphenated name: "Oduya-Lund"."""
+    if entry.kind not in {"city", "region"}:
+        return False
+    before = start > 1 and text[start - 1] in "-–" and text[start - 2].isalpha()
+    after = end + 1 < len(text) and text[end] in "-–" and text[end + 1].isupper()
+    return before or after
+
+
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 """Names of cities in datelines and headings are often all capitals: "BEIJING"."""
 
@@ -71,17 +80,22 @@ def _claimed(spans: list[Span], start: int, end: int) -> bool:
 def _known(text: str, start: int, end: int, headline: bool) -> list[Span]:
     """Times, gatherings, offices and gazetteer names of a sentence, in this order of precedence."""
     spans: list[Span] = [Span("T", m.start, m.end, m) for m in find_times(text, start, end)]
+    offices = find_offices(text, start, end)
+    titled = {office.start for office in offices}
     for gathering in find_gatherings(text, start, end):
+        # "European Council President": a body's officer, not its sitting
+        if titled & {gathering.end + 1, gathering.end + 3}:
+            continue
         if not _claimed(spans, gathering.start, gathering.end):
             spans.append(Span("G", gathering.start, gathering.end, gathering))
-    for office in find_offices(text, start, end):
+    for office in offices:
         if not _claimed(spans, office.start, office.end):
             spans.append(Span("F", office.start, office.end, office))
     plain = text[start:end]
     for version in (plain, _CAPITALS.sub(lambda m: m.group().title(), plain)):
         for hit in gazetteer().find(version):
             at, to = start + hit.start, start + hit.end
-            if not _claimed(spans, at, to):
+            if not _claimed(spans, at, to) and not _inside_name(text, at, to, hit.entry):
                 spans.append(Span(_GAZETTEER_CODES[hit.entry.kind], at, to, hit.entry))
         if not _CAPITALS.search(plain):
             break
@@ -172,6 +186,9 @@ class NameFinder:
 
     def _names_in(self, tokens: list[_Token], start: int, stop: int, headline: bool) -> list[tuple[int, int]]:
         titled = start > 0 and _is_title(tokens[start - 1])
+        opens = start == 0 or tokens[start - 1].text in {".", "“", '"', ":"}
+        if opens and stop - start == 1 and not titled and not self._is_surname(tokens[start].text):
+            return []
         lexicon = words()
         while start < stop and not titled and tokens[start].text.lower() in lexicon.starters:
             start += 1
@@ -283,7 +300,19 @@ def find_mentions(
         else:
             atoms.append(Atom(_word_code(token.text), token.start, token.end, token.text))
         index += 1
-    return [_object_her(atoms, index) for index in range(len(atoms))]
+    return _opposite_numbers([_object_her(atoms, index) for index in range(len(atoms))])
+
+
+def _opposite_numbers(atoms: list[Atom]) -> list[Atom]:
+    """"opposite number" is a word for a counterpart."""
+    out: list[Atom] = []
+    for atom in atoms:
+        if out and out[-1].text.lower() == "opposite" and atom.text.lower() in {"number", "numbers"}:
+            before = out.pop()
+            out.append(Atom("c", before.start, atom.end, "counterpart" + atom.text[6:]))
+        else:
+            out.append(atom)
+    return out
 
 
 def _object_her(atoms: list[Atom], index: int) -> Atom:

@@ -164,6 +164,8 @@ def _framed(table: _Rules, tokens: list[Mark], subject: int | None) -> str | Non
     """"denied that he would", "whether he will", "invited B to come": nothing has been said to happen."""
     if subject is None or not subject:
         return None
+    if tokens[subject - 1].text in {"no", "neither", "nor"}:
+        return "negated: nobody did"
     if _invited(tokens, subject):
         return "invited: no answer is told"
     words: list[str] = []
@@ -202,7 +204,7 @@ def _undone(table: _Rules, chain: Chain, inner: str, after: str, *, is_noun: boo
         return Modality(status, ahead=bool(re.search(r"\b(?:will|is|are)\b", text[: match.end()])))
     if label is not None:
         return Modality(label)
-    if not is_noun and re.match(r"(?:\S+ ){0,2}short\b", after) and "cut" in chain.own.split():
+    if re.match(r"(?:\S+ ){0,2}short\b", after) and "cut" in chain.own.split():
         return Modality("cut_short")
     return None
 

@@ -64,11 +64,19 @@ def settle_other(draft: Draft, scene: Scene) -> Draft:
     """The draft with its parties as its kind has them, or refused with the reason."""
     if draft.status == "declined":
         return draft.refuse("declined: it did not come about and nobody else asked for it")
+    if not _subject_asked(draft):
+        draft.first, draft.guessed_subject = (), False
     if draft.kind == "appointment":
         return _appointment(draft, scene)
     if draft.kind == "statement":
         return _statement(draft, scene)
     return _remarks(draft, scene)
+
+
+def _subject_asked(draft: Draft) -> bool:
+    """Whether the expression takes its first party from the clause's subject or from a mark of its own."""
+    words = draft.pattern.expr.split()
+    return words[0] == "S" or "A" in words
 
 
 # --- nations in words ------------------------------------------------------------------------------------

@@ -67,9 +67,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("appos", re.compile(
         rf"(?P<n>{_NAME}),(?P<p>{_PRE})(?P<o>{_OFFICE})(?P<more>(?:,?&?a?{_Q}?j*F{_OF}?)*)"
         rf"(?!{_NAME})(?P<end>,?)")),
-    ("titled", re.compile(rf"(?P<p>{_PRE})(?P<o>F(?:&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?")),
+    ("titled", re.compile(rf"(?P<p>{_PRE})(?P<o>F(?:&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?(?:,(?P<p2>a?{_Q}j*)(?P<o2>{_OFFICE})(?!{_NAME})(?:,|(?=x)|$))?")),
     ("office_name", re.compile(
-        rf"(?P<p>(?:a?{_Q}j*{_Q}?|a|y)j*)(?P<o>{_OFFICE}),(?P<n>{_NAME})(?:,|(?=[x])|$)")),
+        rf"(?P<p>(?:a?{_Q}j*{_Q}?|a|y)j*)(?P<o>{_OFFICE}),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[x])|$)")),
     ("counterpart", re.compile(
         rf"(?P<p>y|NS|a?{_Q}|a)?n?j*(?P<d>{_DLIST})?j*F?(?P<c>c)(?P<q>[fgi]a?{_LIST})?"
         rf"(?:(?P<n>F?{_NAME})|,(?P<m>(?:a?{_Q}?j*F)?{_NAME})(?:,|(?=x)|$))?")),
@@ -209,7 +209,8 @@ def _titled(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
     office = _office_of(parts["o"])
     if office is not None and office.office_class == "spokesperson":
         return ()
-    before, after = _countries(parts["p"]), _countries([*parts["o"], *parts["q"]])
+    before = _countries(parts["p"]) or _countries(parts["p2"])
+    after = _countries([*parts["o"], *parts["q"]])
     country = (after or before or [office.country if office else None])[0]
     if office is not None and office.office_class in {"ambassador", "envoy"} and before:
         country = before[0]
@@ -217,7 +218,7 @@ def _titled(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
         country = None
     if office is not None and office.country and before and before[0] != office.country and not after:
         country = before[0]
-    more = parts["more"]
+    more = [*parts["more"], *parts["o2"]]
     role = _role_text([*parts["o"], *(a for a in more if a.code == "F")], office)
     return (
         Member(

@@ -13,9 +13,11 @@ from dragoman.knowledge.patterns import patterns
 from dragoman.knowledge.topics import topics
 from dragoman.merging.articles import join_articles
 from dragoman.model import Document, Evidence, Report
+from dragoman.reading.anaphora import tell_again
 from dragoman.reading.articles import Piece, article_of, page_genre, split_articles
 from dragoman.reading.assemble import Assembly, settle_status
 from dragoman.reading.cast import Actor, Cast
+from dragoman.reading.causes import fill_causes
 from dragoman.reading.dating import Clock
 from dragoman.reading.drafts import Draft
 from dragoman.reading.inference import complete
@@ -133,6 +135,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
             cast.subject, cast.group = None, ()
         _read_sentence(text, piece, sentence, number, cast)
         _take(text, sentence, number, clock, assembly, journeys)
+    fill_causes(text, [(row.start, row.end) for row in rows], [*assembly.engagements, *journeys.all])
     complete(assembly.engagements, journeys.all, piece)
     for engagement in assembly.engagements:
         found.append((min(s for s, _ in engagement.spans), engagement.report(text)))
@@ -176,6 +179,9 @@ def _take(text: str, sentence: Sentence, number: int, clock: Clock, assembly: As
             journeys.add(draft, dates, [])
         else:
             assembly.add(draft, dates, found, clock.story_day(draft))
+    if sentence.skeleton is not None:
+        taken = [(draft.start, draft.end) for draft in sentence.drafts if draft.refusal is None]
+        tell_again(sentence.skeleton, number, taken, assembly.engagements, journeys.all)
     _pass_by(sentence, number, clock)
 
 
