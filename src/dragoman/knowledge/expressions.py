@@ -24,7 +24,7 @@ GAP = r"(?:(?!<P|<Q|[.,;:!?()] |(?:who|whom|that|which|said|says|but|while|when|
 LONG_GAP = r"(?:(?!<P|<Q|[.;:!?] |(?:who|said|says|but|while) )\S+ ){0,16}?"
 TIGHT_GAP = (
     r"(?:(?:on |in )?<T\d+> |(?:in|at|near|to|into) (?:the )?<L\d+> |\w+ly |also |then |again |later |earlier |twice |visiting "
-    r"|each |all |both |, |afterwards |afterward |in turn |once more |at (?:the|his|her) \w+ ){0,6}?"
+    r"|each |all |both |, |afterwards |afterward |in turn |once more |at (?:(?!<P|by |from |that |who )\S+ ){1,4}?){0,6}?"
 )
 LINE_START = r"^(?:(?:<T\d+>|[-–—:|,•*·]) )*"
 _PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|@(\w+)|(~~?|-(?=\s))|(!\(|[\[\]()|])|(\S+?)(?=[\[\]()|\s]|$)")

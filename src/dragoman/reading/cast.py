@@ -7,7 +7,7 @@ goes into ``Actor.person`` (via ledger), never into the name that the text is sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.knowledge.ledger import Ledger, Tenure, covers
 from dragoman.knowledge.words import words
@@ -78,8 +78,19 @@ class Cast:
                         actor.office_class = owner.office_class if owner else None
                     owner = owner or actor
 
-    def settle(self) -> None:
-        """After the first pass: country, office and identity of every actor, with the ledger's help."""
+    def settle(self, told: Mapping[str, int] | None = None) -> None:
+        """After the first pass: country, office and identity of every actor, with the ledger's help.
+
+        ``told`` counts how often each country is named; where nothing else says from which country an article
+        speaks, it is the one named most of those for which no person is said to act.
+        """
+        if self.home is None and told:
+            foreign = {actor.country for actor in self.actors}
+            own = [(count, code) for code, count in told.items() if code not in foreign and count > 1]
+            best = max(own, default=None, key=lambda pair: (pair[0], pair[1]))
+            rest = [count for count, code in own if best and code != best[1]]
+            if best is not None and (not rest or best[0] > max(rest)):
+                self.home = best[1]
         for actor in self.actors:
             self._look_up(actor)
 
@@ -308,11 +319,17 @@ class Cast:
             if member.plural and member.office_class and member.title not in {"leaders", "ministers", "delegates"}:
                 return self._nameless(member.title, member.office_class, None, plural=True)
             return None
+        if member.title in {"dignitary", "guest", "visitor"}:
+            guests = [a for a in self.actors if a.name and a.country != self.home and a.last_seen >= 0]
+            return max(guests, key=lambda a: a.last_seen) if guests else None
         word = fold(member.title or "").split()
         fits = [actor for actor in self.actors
                 if (actor.name or (actor.last_seen >= 0 and not actor.plural)) and self._answers_to(actor, member, word)]
         if fits:
-            return max(fits, key=lambda a: (set(word) <= set(fold(a.title or "").split()), a.last_seen, a.count))
+            generic = len(word) == 1 and member.office_class != "head_of_organisation"
+            return max(fits, key=lambda a: (set(word) <= set(fold(a.title or "").split()),
+                                            generic and self.home is not None and a.country == self.home,
+                                            a.last_seen, a.count))
         if member.office_class in {"head_of_state", "head_of_government", "foreign_minister"} and self.home:
             return self._nameless(member.title, member.office_class, self.home)
         return None

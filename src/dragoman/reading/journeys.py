@@ -146,7 +146,8 @@ class Journeys:
         if draft.status in UNDONE and journey.status in UNDONE:
             return False
         near = draft.sentence - journey.sentence <= 6
-        return near and (dates is None or known is None) and not draft.guessed_subject
+        sure = not draft.guessed_subject or draft.pattern.move == "lost"
+        return near and (dates is None or known is None) and sure
 
     def _close(self, draft: Draft, travellers: tuple[Actor, ...], dates: Dates | None, *,
                home_coming: bool) -> Journey | None:

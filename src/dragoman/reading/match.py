@@ -127,7 +127,8 @@ def _draft(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, heads:
         draft.second = (*draft.second, *actors[extra])
     _fill(skeleton, hit, draft, heads)
     is_noun = not hit.compiled.subject or _head_is_noun(hit)
-    found = modality(skeleton, subject, hit.head, hit.last, is_noun=is_noun, headline=headline)
+    found = modality(skeleton, subject, hit.head, hit.last, is_noun=is_noun, headline=headline,
+                     given=pattern.status)
     if found.refusal:
         return draft.refuse(found.refusal)
     settle(draft, found, skeleton)

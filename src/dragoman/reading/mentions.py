@@ -22,7 +22,10 @@ from dragoman.reading.times import TimeMention, find_times
 
 Value = Union[TimeMention, GatheringMention, OfficeMention, Entry, str, None]
 
-TOKEN = re.compile(r"[’'](?:s\b|(?=[\s,.;:]))|(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?|\w+(?:['’\-–.](?!s\b)\w+)*|[^\w\s]")
+TOKEN = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Eng|Gen|Lt|Col|Maj|Adm|Capt|Brig|Sen|Rep|Gov|Amb|Hon|Rev|Msgr|Smt|Shri|St)\.(?=\s)|H\.E\.(?=\s)|"
+    r"[’'](?:s\b|(?=[\s,.;:]))|(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?|\w+(?:['’\-–.](?!s\b)\w+)*|[^\w\s]"
+)
 """A possessive, an initial or dotted abbreviation, a word with inner hyphens and apostrophes, a sign."""
 
 
@@ -60,6 +63,10 @@ _GAZETTEER_CODES = {
 }
 
 
+_PATRONYM = re.compile(r"\b(?:bin|ibn|bint|ben|abu|al)[ -]$")
+"""Before a word that is a title elsewhere: "Rashid bin Sultan"."""
+
+
 def _inside_name(text: str, start: int, end: int, entry: Entry) -> bool:
     """A city or region that is one half of a hyphenated name: "Oduya-Lund"."""
     if entry.kind not in {"city", "region"}:
@@ -80,7 +87,7 @@ def _claimed(spans: list[Span], start: int, end: int) -> bool:
 def _known(text: str, start: int, end: int, headline: bool) -> list[Span]:
     """Times, gatherings, offices and gazetteer names of a sentence, in this order of precedence."""
     spans: list[Span] = [Span("T", m.start, m.end, m) for m in find_times(text, start, end)]
-    offices = find_offices(text, start, end)
+    offices = [o for o in find_offices(text, start, end) if not _PATRONYM.search(text, max(start, o.start - 6), o.start)]
     titled = {office.start for office in offices}
     for gathering in find_gatherings(text, start, end):
         # "European Council President": a body's officer, not its sitting
@@ -127,6 +134,10 @@ def is_capital(word: str) -> bool:
     return word[:1].isupper() or bool(re.match(r"(?:al|el|as|ash|an|ar|d|at|az)[-’'][A-Z]", word))
 
 
+_LINKING = frozenset({"At", "And", "Before", "After", "With", "During", "Following", "For", "From", "On", "Of", "Upon"})
+"""Words that link names and are no part of them, however a title in capitals writes them."""
+
+
 class NameFinder:
     """Finds names of persons among the tokens of a sentence.
 
@@ -167,6 +178,8 @@ class NameFinder:
         while at < len(tokens):
             gap = tokens[at].start - tokens[at - 1].end
             if gap > 1 or (gap == 0 and not tokens[at - 1].text.endswith(".")):
+                break
+            if tokens[at].text in _LINKING:
                 break
             if self._eligible(tokens[at]):
                 at += 1
@@ -250,6 +263,8 @@ def _is_honorific(word: str) -> bool:
 
 def _word_code(word: str) -> str:
     """The code of a word that is no mention."""
+    if word in {"HE", "H.E.", "HRH", "HM", "HH"}:
+        return "H"
     lower = word.lower()
     lexicon = words()
     single = {",": ",", "and": "&", "&": "&", "in": "i", "to": "t", "of": "g"}

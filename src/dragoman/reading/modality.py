@@ -104,10 +104,11 @@ class Modality(msgspec.Struct, frozen=True):
 
 
 def modality(skeleton: Skeleton, subject: int | None, head: int, last: int, *, is_noun: bool,
-             headline: bool = False) -> Modality:
+             headline: bool = False, given: Status | None = None) -> Modality:
     """The modality of the predicate whose first token is ``head`` and last ``last`` (exclusive).
 
     ``subject`` is the token of its subject, where it has one. ``is_noun``: the head is a noun ("talks with").
+    ``given``: the status that the pattern's own words say; a "not" among them is no denial.
     """
     table, tokens = rules(), skeleton.tokens
     chain = chain_of(tokens, subject, head, is_noun=is_noun)
@@ -125,7 +126,7 @@ def modality(skeleton: Skeleton, subject: int | None, head: int, last: int, *, i
         return shifted
     if table.accepted.search(chain.whole):
         return Modality("planned")
-    refusal = _refusal(table, chain, inner)
+    refusal = _refusal(table, chain, "" if given else inner)
     if refusal:
         return _not_done(table, skeleton, chain, inner, after, refusal)
     both = f"{chain.whole} {inner}"

@@ -66,11 +66,74 @@ def settle_other(draft: Draft, scene: Scene) -> Draft:
         return draft.refuse("declined: it did not come about and nobody else asked for it")
     if not _subject_asked(draft):
         draft.first, draft.guessed_subject = (), False
+    _foretold(draft, scene)
+    _with_office(draft, scene)
     if draft.kind == "appointment":
         return _appointment(draft, scene)
     if draft.kind == "statement":
         return _statement(draft, scene)
     return _remarks(draft, scene)
+
+
+def _token_of(scene: Scene, actors: tuple[Actor, ...]) -> int | None:
+    """The token of the phrase that stands for just these actors, the one nearest to the predicate."""
+    near = [i for i, t in enumerate(scene.skeleton.tokens) if t.kind == "P" and scene.actors[t.index] == actors]
+    return min(near, key=lambda i: abs(i - scene.first)) if near and actors else None
+
+
+def _with_office(draft: Draft, scene: Scene) -> None:
+    """An office in apposition over a word or two: "the defence minister, retired general X", "New envoy: X"."""
+    at = _token_of(scene, draft.first)
+    if at is None or len(draft.first) != 1 or draft.first[0].office_class is not None:
+        return
+    tokens, actor, comma = scene.skeleton.tokens, draft.first[0], False
+    for index in range(at - 1, max(-1, at - 6), -1):
+        token = tokens[index]
+        if token.kind == "P" and comma:
+            member = scene.skeleton.phrases[token.index].members[-1]
+            if member.name is None and member.office_class and not member.plural:
+                actor.office_class, actor.title = member.office_class, member.title
+                actor.country = actor.country or member.country
+            return
+        if token.kind != "w" or verbs().form_of(token.text) is not None:
+            return
+        comma = comma or token.text in {",", ":"}
+
+
+_KIN = frozenset({"his", "her", "their", "host", "guest", "visitor", "colleague", "counterpart", "and", ",", "interlocutor"})
+
+
+def _with_fellow(draft: Draft, scene: Scene) -> None:
+    """"A and her Angolan host, Minister B, gave ...": the grammar of persons saw B alone."""
+    at = _token_of(scene, draft.first)
+    if at is None or len(draft.first) != 1:
+        return
+    tokens, lands, joined = scene.skeleton.tokens, list[str](), False
+    for index in range(at - 1, max(-1, at - 8), -1):
+        token = tokens[index]
+        if token.kind == "P":
+            if joined:
+                fellow = draft.first[0]
+                if lands and fellow.person is None:
+                    fellow.country = lands[0]
+                draft.first = tuple(dict.fromkeys((*scene.actors[token.index], fellow)))
+            return
+        land = _land(scene.skeleton, token) if token.kind == "w" else ()
+        lands += land
+        if token.text not in _KIN and not land:
+            return
+        joined = joined or token.text == "and"
+
+
+def _foretold(draft: Draft, scene: Scene) -> None:
+    """"Before he became minister, X ...": the pronoun points ahead."""
+    tokens = scene.skeleton.tokens
+    if draft.first or draft.pattern.traveller != "A" or len(tokens) < 2 or tokens[1].kind != "P":
+        return
+    if tokens[0].text in {"before", "after", "when", "since", "until", "while", "once"} and scene.first <= 3:
+        later = [t for t in tokens[2:] if t.kind == "P" and any(a.name for a in scene.actors[t.index])]
+        if later and scene.skeleton.phrases[tokens[1].index].is_pronoun:
+            draft.first = scene.actors[later[0].index]
 
 
 def _subject_asked(draft: Draft) -> bool:
@@ -104,9 +167,24 @@ def _land(skeleton: Skeleton, token: Mark) -> tuple[str, ...]:
     return (found,) if found else ()
 
 
+_NORTH_SOUTH = frozenset({"south", "north", "new", "saudi", "sri", "costa", "el", "sierra", "central", "papua", "east"})
+
+
+def _lands(skeleton: Skeleton, at: int) -> tuple[str, ...]:
+    """As ``_land`` for the token at ``at``, nations of two words among them ("south african")."""
+    tokens = skeleton.tokens
+    word = tokens[at].text
+    if at and tokens[at - 1].text in _NORTH_SOUTH and tokens[at].kind == "w":
+        pair = f"{tokens[at - 1].text} {word}".title()
+        for hit in gazetteer().find(pair):
+            if hit.end == len(pair) and hit.start == 0 and hit.entry.country:
+                return (hit.entry.country,)
+    return _land(skeleton, tokens[at])
+
+
 def is_grouping(country: str | None) -> bool:
     """The code is of a group of countries or an organisation, not of one country."""
-    return country is not None and (len(country) != 2 or country in {"EU", "UN"})
+    return country is not None and (len(country) != 2 or not country.isalpha() or country in {"EU", "UN"})
 
 
 # --- appointments ----------------------------------------------------------------------------------------
@@ -119,6 +197,8 @@ def _appointment(draft: Draft, scene: Scene) -> Draft:
     office = _office(scene)
     if scene.office is not None and office.office_class is None:
         return draft.refuse("no office: the words name none of rank")
+    if _background(draft, scene):
+        return draft.refuse("background: a clause that only says since when")
     kept = [actor for actor in people if _holds(actor, office, draft.headline)]
     if not kept:
         return draft.refuse("no office of rank: nothing says which high office is taken or left")
@@ -131,6 +211,15 @@ def _appointment(draft: Draft, scene: Scene) -> Draft:
         actor.country = actor.country or country
         draft.roles[actor.number] = (office.title or actor.title, country)
     return _present_plan(draft, scene)
+
+
+def _background(draft: Draft, scene: Scene) -> bool:
+    """"since she took office": no more than a mark in time, unless the day or month is told."""
+    at = _token_of(scene, draft.first)
+    before = scene.skeleton.tokens[at - 1].text if at else ""
+    if before not in {"since", "when", "after", "before", "until", "once", "as"} or scene.office is not None:
+        return False
+    return draft.time is None or draft.time.form in {"year", "anaphoric", "vague"} or " " not in draft.time.words.strip()
 
 
 def _seat(place: Place | None) -> Place | None:
@@ -275,14 +364,17 @@ def _official(actor: Actor) -> bool:
 
 
 def _remarks(draft: Draft, scene: Scene) -> Draft:
+    _with_fellow(draft, scene)
     draft.first = tuple(actor for actor in draft.first if _official(actor))
     draft.second = tuple(actor for actor in draft.second if _official(actor) and actor not in draft.first)
     if not draft.first:
         return draft.refuse("no official: nothing says whom the speaker acts for")
-    if draft.guessed_subject and draft.pattern.needs != "abroad":
+    if draft.guessed_subject and draft.pattern.needs != "abroad" and not draft.second:
         return draft.refuse("no subject: who spoke cannot be told")
     if all(actor.name is None and actor.plural for actor in draft.actors):
         return draft.refuse("nobody: bodies without a name")
+    if draft.pattern.mutual and sides(draft.actors) < 2:
+        return draft.refuse("one side only: reporters are told things every day")
     if draft.pattern.needs is None or sides(draft.actors) > 1:
         return draft
     home = {actor.country for actor in draft.first}
@@ -309,7 +401,7 @@ def _audience(draft: Draft, scene: Scene) -> list[str]:
             break
         before = tokens[index - 1].text if index else ""
         if token.kind == "G":
-            found.append(scene.skeleton.gatherings[token.index].country or "gathering")
+            found.append("gathering")
         elif token.kind != "L" or before in {"in", "at", "to", "before", "of", "near", "the", "'s"} or index < scene.last:
-            found += _land(scene.skeleton, token)
+            found += _lands(scene.skeleton, index)
     return found

@@ -61,7 +61,7 @@ _LIST = r"(?:[COR](?:,a?[COR])*(?:,?&a?[COR])?)"
 _DLIST = r"(?:[DC](?:,[DC])*(?:,?&[DC])?)"
 _TO = r"(?:ta?[COLR](?!S))"
 _OFFICE = rf"(?:F(?:{_TO}{_OF}?|{_OF}?{_TO}?))"
-_PRE = rf"(?:(?:a?{_Q}j*{_Q}?|a|y|NS)?j*)"
+_PRE = rf"(?:H*(?:a?{_Q}j*{_Q}?|a|y|NS)?j*H*)"
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("appos", re.compile(
@@ -118,7 +118,7 @@ def find_phrases(atoms: Sequence[Atom]) -> list[Phrase]:
 
 def _best(codes: str, at: int, atoms: Sequence[Atom]) -> _Found | None:
     """The longest phrase that begins at ``at``; of equals, the first rule."""
-    if codes[at] in ",x&STGtifg":
+    if codes[at] in ",x&STGtifg" or atoms[at].text.lower() in {"appointed", "elected"}:
         return None
     best: _Found | None = None
     for rule, pattern in _RULES:
@@ -350,7 +350,7 @@ def _officials(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
     countries = _countries(parts["d"]) + [c for c in _countries(parts["q"]) if c not in _countries(parts["d"])]
     role = " ".join(a.text.lower() for a in span if a.code in "jo")
     definite = span[0].text.lower() == "the"
-    if word in {"leader", "premier", "official", "diplomat", "monarch", "strongman", "colleague"}:
+    if word in {"leader", "dignitary", "guest", "visitor", "premier", "official", "diplomat", "monarch", "strongman", "colleague"}:
         if countries:
             return (Member("anaphor", start, end, title=word, country=countries[0], definite=definite),)
         return (Member("anaphor", start, end, title=word, definite=definite),) if definite else ()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.knowledge.gazetteer import gazetteer
+from dragoman.knowledge.gazetteer import Entry, gazetteer
 from dragoman.knowledge.ledger import ledger
 from dragoman.knowledge.patterns import patterns
 from dragoman.knowledge.topics import topics
@@ -73,8 +74,9 @@ def home_of(text: str, piece: Piece) -> str | None:
         for hit in gazetteer().find(piece.dateline_city.title()):
             if hit.entry.country and hit.entry.kind in {"city", "country"}:
                 return hit.entry.country
-    official = [line for line in text[:400].split("\n") if _OFFICIAL.search(line)]
-    for source in (piece.publisher or "", *official[:2]):
+    lines = [line for line in text[:300].split("\n")[:3] if len(line) < 80 and not line.rstrip().endswith(".")]
+    official = [line for line in lines if _OFFICIAL.search(line)]
+    for source in (piece.publisher or "", *official[:1]):
         for hit in gazetteer().find(source):
             if hit.entry.kind in {"country", "demonym", "venue"} and not hit.entry.weak:
                 return hit.entry.country
@@ -125,7 +127,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     first = list(_sentences(text, piece, NameFinder(book)))
     for sentence in first:
         cast.introduce(sentence.phrases)
-    cast.settle()
+    cast.settle(_told(first))
     rows = list(_sentences(text, piece, NameFinder(book, cast.surnames())))
     clock = Clock(piece.published)
     assembly, journeys = Assembly(clock), Journeys()
@@ -143,6 +145,16 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
         found.append((min(s for s, _ in journey.spans), journey.report(text)))
     found.sort(key=lambda pair: pair[0])
     return ArticleReading(piece, cast, rows, [report for _, report in found])
+
+
+def _told(sentences: list[Sentence]) -> Counter[str]:
+    """How often each country is named in an article, as a country or by its adjective."""
+    return Counter(
+        atom.value.country
+        for sentence in sentences
+        for atom in sentence.atoms
+        if atom.code in "CD" and isinstance(atom.value, Entry) and atom.value.country
+    )
 
 
 def _read_sentence(text: str, piece: Piece, sentence: Sentence, number: int, cast: Cast) -> None:

@@ -10,7 +10,7 @@ _PREPOSITIONS = frozenset(
     " than like including unlike via concerning regarding besides toward towards".split()
 )
 _SUBORDINATE = frozenset({"before", "after", "while", "when", "since", "following", "by", "during", "ahead", "upon",
-                          "on", "without", "besides", "despite", "in", "at", "having"})
+                          "on", "without", "besides", "despite", "in", "at", "having", "within", "as", "under", "amid", "prior", "speaking"})
 _CONTROL = frozenset({"invite", "ask", "urge", "allow", "let", "want", "enable", "tell", "expect", "permit"})
 _CONTROL_WORDS = frozenset({"invited", "inviting", "invites", "asked", "asking", "urged", "urging", "allowed", "let",
                             "allow", "invite", "wants", "wanted", "want", "letting", "for", "sent", "sends", "send"})
