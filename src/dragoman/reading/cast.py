@@ -142,6 +142,13 @@ class Cast:
             return self._one(self._anaphor(member))
         return self._one(self._body(member))
 
+    def named(self, member: Member) -> Actor | None:
+        """The actor of that name, where there is one already; changes nothing."""
+        if member.name is None:
+            return None
+        fits = [actor for actor in self.actors if actor.name and self._fits(actor, member)]
+        return max(fits, key=lambda a: a.count) if fits else None
+
     @staticmethod
     def _one(actor: Actor | None) -> tuple[Actor, ...]:
         return () if actor is None else (actor,)

@@ -41,7 +41,7 @@ def chain_of(tokens: list[Mark], subject: int | None, head: int, *, is_noun: boo
             words.append(",")
             continue
         if token.kind == "w":
-            if token.text in _STOP:
+            if token.text in _STOP and not (token.text in {"said", "says"} and words and words[-1] in {"no", "yes"}):
                 break
             words.append(token.text)
         at -= 1

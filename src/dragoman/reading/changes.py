@@ -22,12 +22,26 @@ def settle(draft: Draft, found: Modality, skeleton: Skeleton) -> None:
     draft.status, draft.unsure = status, found.unsure and draft.pattern.status is None
     if draft.kind != "trip" and status == "cut_short":
         draft.status = "held"
-    if draft.kind == "trip" and draft.pattern.move in {"leave", "end"} and status in {"held", "planned"}:
+    if draft.kind == "trip" and status in {"held", "planned"} and _ends(draft, skeleton.tokens):
         if is_early(skeleton, draft.head, draft.last):
             draft.status = "cut_short"
     draft.ahead = found.ahead
     if draft.status in UNDONE and not draft.unsure:
         _mean(draft, found, skeleton)
+
+
+_HOMEWARD = frozenset({"returned", "return", "returns", "returning", "flew", "fly", "flies", "came", "headed", "travelled"})
+_ENDING = frozenset({"ended", "ends", "end", "ending", "concluded", "finished", "left", "finish", "conclude", "wrapped"})
+
+
+def _ends(draft: Draft, tokens: list[Mark]) -> bool:
+    """The words tell of the end of a journey: leaving, going home, ending a visit."""
+    if draft.pattern.move in {"leave", "end"}:
+        return True
+    if any(t.text in _ENDING for t in tokens[max(0, draft.head - 6) : draft.head]):
+        return True
+    around = {t.text for t in tokens[draft.head : draft.last]}
+    return tokens[draft.head].text in _HOMEWARD and bool(around & {"back", "home", "returned", "return", "returns"})
 
 
 def _mean(draft: Draft, found: Modality, skeleton: Skeleton) -> None:

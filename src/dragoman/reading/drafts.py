@@ -37,6 +37,7 @@ class Draft:
         self.block = 0
         self.perfect = False
         self.apart = False
+        self.closing = False
         self.weak = pattern.weak
         self.ahead = False
         self.open_end = False

@@ -135,6 +135,7 @@ def _draft(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, heads:
     draft.apart = pattern.apart or any(t.text in {"each", "separately", "separate"} for t in tokens)
     before = [t.text for t in tokens[max(0, hit.head - 4) : hit.head]]
     draft.perfect = "had" in before and "earlier" not in [t.text for t in tokens[: hit.head]]
+    draft.closing = any(verbs().lemma_of(t.text) in {"end", "conclude", "wrap"} for t in tokens[max(0, hit.head - 3) : hit.last])
     draft.present = _present(skeleton, hit, is_noun=is_noun)
     return _check(draft, two is not None)
 

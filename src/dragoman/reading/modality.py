@@ -33,6 +33,7 @@ class _Raw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     later: str
     instead: list[str]
     after_all: str
+    was_planned: str
     asked: str
     unwilling: str
     past_plan: str
@@ -62,6 +63,7 @@ class _Rules:
         self.undone = tuple((status, rx(raw.undone[status])) for status in ORDER)
         self.adjective, self.shield, self.sheltered = rx(raw.adjective), rx(raw.shield), rx(raw.sheltered)
         self.halfway, self.still_ahead = rx(raw.halfway), rx(raw.still_ahead)
+        self.was_planned = rx(raw.was_planned)
         self.early, self.later, self.after_all = rx(raw.early), rx(raw.later), rx(raw.after_all)
         self.asked, self.unwilling = rx(raw.asked), rx(raw.unwilling)
         self.past_plan, self.planned = rx(raw.past_plan), rx(raw.planned)
@@ -111,6 +113,7 @@ def modality(skeleton: Skeleton, subject: int | None, head: int, last: int, *, i
     ``given``: the status that the pattern's own words say; a "not" among them is no denial.
     """
     table, tokens = rules(), skeleton.tokens
+    is_noun = is_noun or _noun_like(tokens, head)
     chain = chain_of(tokens, subject, head, is_noun=is_noun)
     inner = " ".join(t.text for t in tokens[head:last] if t.kind == "w")
     after = words_after(tokens, last)
@@ -126,9 +129,11 @@ def modality(skeleton: Skeleton, subject: int | None, head: int, last: int, *, i
         return shifted
     if table.accepted.search(chain.whole):
         return Modality("planned")
-    refusal = _refusal(table, chain, "" if given else inner)
+    if _unwilling(table, skeleton, chain):
+        return Modality("declined")
+    refusal = _refusal(table, chain, inner, given)
     if refusal:
-        return _not_done(table, skeleton, chain, inner, after, refusal)
+        return _not_done(table, chain, inner, after, refusal)
     both = f"{chain.whole} {inner}"
     if table.past_plan.search(both):
         return Modality("cancelled", unsure=True)
@@ -146,10 +151,18 @@ def is_early(skeleton: Skeleton, head: int, last: int) -> bool:
     while start > 0 and tokens[start - 1].text not in {".", ";"} and head - start < 10:
         start -= 1
     before = " ".join(t.text.lower() for t in tokens[start:head]) + " "
-    after = " ".join(t.text.lower() for t in tokens[head : min(len(tokens), last + 14)] if t.kind != "P") + " "
+    words = [_early_words(skeleton, t) for t in tokens[head : min(len(tokens), last + 14)] if t.kind != "P"]
+    after = " ".join(words) + " "
     after = re.split(r" (?:and|but|;|\.|who|which|said) ", after)[0]
     return bool(rules().early.search(after) or re.search(r"\bahead of (?:schedule|time)\b|\bdays? early\b|\babruptly $",
                                                          before))
+
+
+def _early_words(skeleton: Skeleton, token: Mark) -> str:
+    """"a day early on Tuesday": the time grammar takes "early on Tuesday" as one time, and here it is not."""
+    if token.kind == "T" and skeleton.times[token.index].words.lower().startswith("early"):
+        return "early <t0>"
+    return token.text.lower()
 
 
 def _label(tokens: list[Mark]) -> Status | None:
@@ -246,26 +259,50 @@ def _shifted(table: _Rules, tokens: list[Mark], last: int, chain: Chain, inner: 
     return None
 
 
-def _refusal(table: _Rules, chain: Chain, inner: str) -> str | None:
+def _refusal(table: _Rules, chain: Chain, inner: str, given: Status | None) -> str | None:
     text = table.invitation_of.sub(" ", chain.whole)
     for name, pattern in table.refused:
+        if given == "declined" and name in {"hope", "invited"}:
+            continue
         match = pattern.search(text)
         if match:
             return f"{name}: {match.group()!r}"
-    negated = dict(table.refused)["negated"].search(inner)
+    negated = None if given else dict(table.refused)["negated"].search(inner)
     return f"negated: {negated.group()!r}" if negated else None
 
 
-def _not_done(table: _Rules, skeleton: Skeleton, chain: Chain, inner: str, after: str, refusal: str) -> Modality:
+def _unwilling(table: _Rules, skeleton: Skeleton, chain: Chain) -> bool:
+    """"would not see B, who had asked for a meeting": a refusal where the sentence tells of the wish."""
+    match = table.unwilling.search(chain.whole.strip())
+    if match is None:
+        return False
+    words = " ".join(t.text for t in skeleton.tokens if t.kind == "w")
+    return table.asked.search(words.replace(match.group(), " ")) is not None
+
+
+_NOUNS = frozenset({"visit", "visits", "tour", "tours", "call", "calls", "talks", "stop", "meeting", "meetings", "talk"})
+_BEFORE_NOUN = frozenset({"'s", "'", "his", "her", "their", "its", "the", "a", "an", "this", "that", "no", "any"})
+
+
+def _noun_like(tokens: list[Mark], head: int) -> bool:
+    """"Berg's visit to Peru": a word that may be verb or noun stands behind a determiner or adjective."""
+    if tokens[head].text not in _NOUNS or not head:
+        return False
+    before = tokens[head - 1]
+    return before.text in _BEFORE_NOUN or (before.kind == "w" and before.text in verbs().adjectives)
+
+
+def _not_done(table: _Rules, chain: Chain, inner: str, after: str, refusal: str) -> Modality:
     """Not told to happen; but "will not come after all" was planned, and "would not see B, who had asked" refused."""
     if not refusal.startswith("negated"):
         return Modality(refusal=refusal)
     around = f"{chain.whole} {inner} {after}"
-    if re.search(r"\b(?:not|n't|won't|never|cannot)\b", chain.whole) and table.after_all.search(around):
-        return Modality("cancelled", ahead=True)
-    words = " ".join(t.text for t in skeleton.tokens if t.kind == "w")
-    if table.unwilling.search(chain.whole.strip()) and table.asked.search(words):
-        return Modality("declined")
+    if re.search(r"\b(?:not|n't|won't|never|cannot|didn't|wouldn't|couldn't)\b", chain.whole):
+        ahead = not re.search(r"\b(?:did|didn't|never|could|couldn't)\b", chain.whole)
+        if table.later.search(after) and table.planned.search(after):
+            return Modality("postponed", ahead=ahead)
+        if table.after_all.search(around) or table.was_planned.search(around):
+            return Modality("cancelled", ahead=ahead)
     return Modality(refusal=refusal)
 
 

@@ -15,6 +15,7 @@ from dragoman.knowledge.topics import topics
 from dragoman.merging.articles import join_articles
 from dragoman.model import Document, Evidence, Report
 from dragoman.reading.anaphora import tell_again
+from dragoman.reading.agenda import Agenda
 from dragoman.reading.articles import Piece, article_of, page_genre, split_articles
 from dragoman.reading.assemble import Assembly, settle_status
 from dragoman.reading.cast import Actor, Cast
@@ -131,12 +132,17 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     rows = list(_sentences(text, piece, NameFinder(book, cast.surnames())))
     clock = Clock(piece.published)
     assembly, journeys = Assembly(clock), Journeys()
+    agenda = Agenda(piece, protagonist(first, cast))
     found: list[tuple[int, Report]] = []
     for number, sentence in enumerate(rows):
         if sentence.role == "snippet" and number and rows[number - 1].block != sentence.block:
             cast.subject, cast.group = None, ()
+        if agenda.structured and sentence.role in {"list", "heading", "date"}:
+            cast.subject = agenda.protagonist
         _read_sentence(text, piece, sentence, number, cast)
-        _take(text, sentence, number, clock, assembly, journeys)
+        if sentence.skeleton is not None:
+            agenda.line(sentence.skeleton, sentence.role, clock)
+        _take(text, sentence, number, clock, assembly, journeys, agenda)
     fill_causes(text, [(row.start, row.end) for row in rows], [*assembly.engagements, *journeys.all])
     complete(assembly.engagements, journeys.all, piece)
     for engagement in assembly.engagements:
@@ -145,6 +151,19 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
         found.append((min(s for s, _ in journey.spans), journey.report(text)))
     found.sort(key=lambda pair: pair[0])
     return ArticleReading(piece, cast, rows, [report for _, report in found])
+
+
+def protagonist(sentences: list[Sentence], cast: Cast) -> Actor | None:
+    """Whom an article is about: the first person its headline names, else the one named most."""
+    counts: Counter[int] = Counter()
+    for number, sentence in enumerate(sentences):
+        for phrase in sentence.phrases:
+            for member in phrase.members:
+                actor = cast.named(member)
+                if actor is not None:
+                    counts[actor.number] += 3 if number < 2 else 1
+    best = max(counts, key=lambda number: (counts[number], -number), default=None)
+    return None if best is None else cast.actors[best]
 
 
 def _told(sentences: list[Sentence]) -> Counter[str]:
@@ -180,12 +199,13 @@ def _read_sentence(text: str, piece: Piece, sentence: Sentence, number: int, cas
             cast.group = actors
 
 
-def _take(text: str, sentence: Sentence, number: int, clock: Clock, assembly: Assembly, journeys: Journeys) -> None:
+def _take(text: str, sentence: Sentence, number: int, clock: Clock, assembly: Assembly, journeys: Journeys,
+          agenda: Agenda) -> None:
     """Dates, topics and joining of a sentence's drafts."""
     for draft in sentence.drafts:
         if draft.refusal is not None:
             continue
-        dates = settle_status(draft, clock)
+        dates = agenda.settle(draft, settle_status(draft, clock), clock)
         found = list(topics().find(text[sentence.start : sentence.end]))
         if draft.kind == "trip":
             journeys.add(draft, dates, [])

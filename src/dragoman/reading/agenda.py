@@ -1,0 +1,94 @@
+"""Schedules, diaries and trip pages: headings give the day and the place of the lines below them."""
+
+from __future__ import annotations
+
+from dragoman.model import Dates, Place
+from dragoman.reading.articles import Piece
+from dragoman.reading.cast import Actor
+from dragoman.reading.dating import Clock
+from dragoman.reading.drafts import Draft
+from dragoman.reading.skeleton import Skeleton
+from dragoman.reading.times import resolve
+
+STRUCTURED = frozenset({"schedule", "trip_page"})
+LINES = frozenset({"list", "paragraph", "heading", "date", "headline"})
+_DASHES = frozenset({"-", "–", "—", ":", "|"})
+
+
+class Agenda:
+    """The day and place that the last headings of an article set, and whose agenda it is."""
+
+    def __init__(self, piece: Piece, protagonist: Actor | None) -> None:
+        self.structured = piece.genre in STRUCTURED
+        self.schedule = piece.genre == "schedule"
+        self.protagonist = protagonist
+        self.day: Dates | None = None
+        self.place: Place | None = None
+        self._line_places: tuple[Place, ...] = ()
+
+    def line(self, skeleton: Skeleton, role: str, clock: Clock) -> None:
+        """Take in a line before its drafts are read: a heading of a day or of a place, or a line's own place."""
+        self._line_places = _own_places(skeleton)
+        if not self.structured:
+            return
+        words = [t for t in skeleton.tokens if t.kind == "w" and t.text.isalpha() and t.text not in {"in", "the"}]
+        times = [t for t in skeleton.times if t.form not in {"clock", "duration"}]
+        persons = bool(skeleton.phrases)
+        if len(times) == 1 and not persons and len(words) <= 2 and not skeleton.gatherings:
+            dates = resolve(times[0], clock.published, "future" if self.schedule else "none", self.day)
+            if dates is not None and dates.start and len(dates.start) == 10:
+                self.day = dates
+        if len(skeleton.places) == 1 and not persons and not words and len(skeleton.places[0]) == 1:
+            self.place = skeleton.places[0][0]
+
+    def settle(self, draft: Draft, dates: Dates | None, clock: Clock) -> Dates | None:
+        """The draft's dates, place and status as its line stands in the agenda."""
+        self._local(draft)
+        if not self.structured:
+            return dates
+        if self.place is not None and draft.kind != "trip" and draft.place is None and draft.kind != "call":
+            draft.place = self.place
+        if not self.schedule:
+            return dates or (self.day if draft.kind != "trip" else None)
+        if dates is None:
+            dates = self.day
+        elif dates.start is None and self.day is not None:
+            dates = Dates(self.day.start, dates.end)
+        ahead = dates is None or clock.published is None or (dates.start or "9") >= clock.published[:10]
+        if draft.present and draft.status == "held" and ahead and "end" not in _verb(draft):
+            draft.status = "planned"
+        elif draft.kind == "trip" and "end" in _verb(draft) and self.day is not None:
+            dates = Dates(None, self.day.end)
+        return dates
+
+    def _local(self, draft: Draft) -> None:
+        """"BEIJING - Angola's president begins a visit to China": the line's place is the event's."""
+        if not self._line_places:
+            return
+        if draft.kind == "trip":
+            draft.places = _with_cities(draft.places, self._line_places)
+        elif draft.kind != "call" and draft.place is None and len(self._line_places) == 1:
+            draft.place = self._line_places[0]
+
+
+def _verb(draft: Draft) -> str:
+    return "end" if draft.closing else ""
+
+
+def _own_places(skeleton: Skeleton) -> tuple[Place, ...]:
+    tokens = skeleton.tokens
+    start = 1 if tokens and tokens[0].text in {"*", "**", "•"} else 0
+    while start < len(tokens) and tokens[start].text in {"*", "**", "•"}:
+        start += 1
+    if start + 1 < len(tokens) and tokens[start].kind == "L" and tokens[start + 1].text in _DASHES:
+        return skeleton.places[tokens[start].index]
+    return ()
+
+
+def _with_cities(places: tuple[Place, ...], local: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Countries of a journey with the cities that the line names before its dash."""
+    out: list[Place] = []
+    for place in places:
+        city = next((p for p in local if p.country == place.country and p.city), None)
+        out.append(city if place.city is None and city is not None else place)
+    return tuple(out)
