@@ -26,6 +26,8 @@ TIGHT_GAP = (
     r"(?:(?:on |in )?<T\d+> |(?:in|at|near|to|into) (?:the )?<L\d+> |\w+ly |also |then |again |later |earlier |twice |visiting "
     r"|each |all |both |, |afterwards |afterward |in turn |once more |at (?:(?!<P|by |from |that |who )\S+ ){1,4}?){0,6}?"
 )
+ASIDE = "(?:, (?!<P))?"
+"""The comma that closes an apposition ("the minister of Peru, Luis Salas, to Lima")."""
 LINE_START = r"^(?:(?:<T\d+>|[-–—:|,•*·]) )*"
 _PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|@(\w+)|(~~?|-(?=\s))|(!\(|[\[\]()|])|(\S+?)(?=[\[\]()|\s]|$)")
 _MARKS = {"A": "P", "B": "P", "C": "P", "L": "L", "K": "L", "T": "T", "G": "G", "O": "O", "P": "P", "Q": "Q"}
@@ -62,7 +64,7 @@ def compile_expression(expression: str, verbs: Verbs, where: str) -> re.Pattern[
         elif word == "^":
             out.append(LINE_START)
         elif word in _MARKS:
-            out.append(_mark(word, seen))
+            out.append(_mark(word, seen) + (ASIDE if _MARKS[word] == "P" and match.end() < len(expression) else ""))
         else:
             out.append(re.escape(word) + " ")
     try:

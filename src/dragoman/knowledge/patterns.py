@@ -83,8 +83,9 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Only adds to an engagement that stands already (its topics, its words); begins none by itself."""
     mutual: bool = False
     """The subject is the whole party: two sides at least, who met each other."""
-    needs: Literal["abroad", "told"] | None = None
-    """Remarks only: counts with a foreign audience ("abroad"), or where at least its day is told ("told")."""
+    needs: Literal["abroad", "told", "new"] | None = None
+    """Remarks count with a foreign audience ("abroad"), or where at least their day is told ("told");
+    an appointment where the office is called new or next ("new")."""
     takes: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
 

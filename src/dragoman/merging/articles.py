@@ -58,7 +58,20 @@ def same_party(one: Party, other: Party) -> bool:
     a, b = _words(one.name), _words(other.name)
     if a and b:
         return (set(a) <= set(b) or set(b) <= set(a)) and one.country in (other.country, None)
-    return one.country == other.country and one.country is not None
+    if one.country != other.country or one.country is None:
+        return False
+    roles = [set(_words(party.role)) for party in (one, other)]
+    if not a and not b:
+        return roles[0] == roles[1] or bool((roles[0] & roles[1]) - VAGUE)
+    role = roles[1] if a else roles[0]
+    return not role & VAGUE and bool(roles[0] & roles[1] or "counterpart" in role)
+
+
+VAGUE = frozenset(
+    "officials official leaders leader delegation delegations diplomats representatives ministers authorities top"
+    " senior of the and for".split()
+)
+"""Words of bodies: "senior officials" of a country are nobody in particular."""
 
 
 def same_parties(one: Report, other: Report) -> bool:
@@ -139,7 +152,7 @@ def combine(one: Report, other: Report) -> Report:
         place=one.place or other.place,
         stops=_stops(one.stops, other.stops),
         topics=tuple(dict.fromkeys((*one.topics, *other.topics))),
-        evidence=(*one.evidence, *other.evidence)[:6],
+        evidence=(*one.evidence, *other.evidence)[:24],
         confidence=round(min(0.99, 1 - (1 - one.confidence) * (1 - other.confidence)), 3),
         articles=(*one.articles, *other.articles),
         conflicts=tuple(conflicts),

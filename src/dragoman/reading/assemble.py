@@ -59,7 +59,7 @@ class Engagement:
 
     def report(self, text: str, articles: tuple[int, ...] = ()) -> Report:
         """As a report of the model."""
-        spans = sorted(set(self.spans), key=lambda s: (s[1] - s[0] > 400, self.spans.index(s)))[:4]
+        spans = sorted(set(self.spans), key=lambda s: (s[1] - s[0] > 400, self.spans.index(s)))[:8]
         return Report(
             kind=self.kind,
             status=self.status,

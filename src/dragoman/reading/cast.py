@@ -223,7 +223,7 @@ class Cast:
             actor.person = PersonRef(tenure.person_id, tenure.person, "ledger")
             if actor.country is None:
                 actor.country = tenure.country
-            if actor.office_class is None and self._day is not None and covers(tenure, self._day, slack=30):
+            if actor.office_class is None and (self._day is None or covers(tenure, self._day, slack=30)):
                 actor.office_class, actor.title = tenure.office_class, actor.title or tenure.office
         elif actor.country is None and actor.office_class and actor.office_class != "head_of_organisation":
             actor.country = self.home

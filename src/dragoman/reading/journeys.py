@@ -53,7 +53,7 @@ class Journey:
 
     def report(self, text: str, articles: tuple[int, ...] = ()) -> Report:
         """As a report of the model."""
-        spans = sorted(dict.fromkeys(self.spans), key=lambda s: s[1] - s[0] > 400)[:4]
+        spans = sorted(dict.fromkeys(self.spans), key=lambda s: s[1] - s[0] > 400)[:8]
         return Report(
             kind="trip",
             status=self.status,
@@ -88,6 +88,7 @@ class Journeys:
 
     def __init__(self) -> None:
         self.all: list[Journey] = []
+        self.pending: tuple[tuple[Actor, ...], int, tuple[int, int], Dates | None] | None = None
 
     def add(self, draft: Draft, dates: Dates | None, topics: list[str]) -> Journey | None:
         """Take in a trip draft; None where it adds nothing (a return home without a journey)."""
@@ -101,13 +102,28 @@ class Journeys:
         if not places:
             return None
         journey = self._find(draft, travellers, places, dates)
+        if journey is None and move == "lost":
+            return None
         if journey is None:
             journey = Journey(travellers)
             journey.sentence = draft.sentence
             self.all.append(journey)
+            self._told_before(journey, draft)
         self._extend(journey, draft, places, dates, move)
         journey.topics += [t for t in topics if t not in journey.topics]
         return journey
+
+    def _told_before(self, journey: Journey, draft: Draft) -> None:
+        """"A cut short her tour": where she was comes in the next sentences."""
+        if self.pending is None or draft.status not in {"held", "planned"}:
+            return
+        travellers, sentence, span, dates = self.pending
+        if set(travellers) & set(journey.travellers) and draft.sentence - sentence <= 3:
+            journey.forced = "cut_short"
+            journey.spans.append(span)
+            if dates is not None and dates.end and len(dates.end) == 10:
+                journey.end = dates.end
+            self.pending = None
 
     def _of(self, travellers: tuple[Actor, ...]) -> list[Journey]:
         return [j for j in self.all if set(j.travellers) & set(travellers)]
@@ -154,6 +170,8 @@ class Journeys:
         """Home again, or "cut short the visit": the end, or the fate, of the journey told last."""
         mine = self._of(travellers)
         if not mine:
+            if draft.status == "cut_short":
+                self.pending = (travellers, draft.sentence, (draft.start, draft.end), dates)
             return None
         journey = mine[-1]
         if draft.status in UNDONE or draft.status == "cut_short":

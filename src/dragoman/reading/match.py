@@ -36,8 +36,8 @@ class Hit(msgspec.Struct, frozen=True):
 
     @property
     def weight(self) -> int:
-        """How many persons and places the pattern names: one that names more says more."""
-        return sum(1 for name in "BCLKG" if self.match.groupdict().get(name) is not None)
+        """How many persons and places the pattern names: one that names more, or says what became of it, says more."""
+        return 3 * (self.compiled.pattern.status is not None) + sum(1 for name in "BCLKG" if self.match.groupdict().get(name) is not None)
 
 
 def hits(skeleton: Skeleton, patterns: Patterns) -> list[Hit]:

@@ -95,7 +95,7 @@ def _with_office(draft: Draft, scene: Scene) -> None:
                 actor.office_class, actor.title = member.office_class, member.title
                 actor.country = actor.country or member.country
             return
-        if token.kind != "w" or verbs().form_of(token.text) is not None:
+        if token.kind != "w" or (verbs().form_of(token.text) is not None and token.text not in {"retired", "lead"}):
             return
         comma = comma or token.text in {",", ":"}
 
@@ -111,6 +111,10 @@ def _with_fellow(draft: Draft, scene: Scene) -> None:
     tokens, lands, joined = scene.skeleton.tokens, list[str](), False
     for index in range(at - 1, max(-1, at - 8), -1):
         token = tokens[index]
+        named = token.kind == "P" and any(a.name for a in scene.actors[token.index])
+        if token.kind == "P" and not joined and not named and scene.actors[token.index]:
+            lands += [a.country for a in scene.actors[token.index] if a.country]
+            continue
         if token.kind == "P":
             if joined:
                 fellow = draft.first[0]
@@ -147,8 +151,8 @@ def _subject_asked(draft: Draft) -> bool:
 
 @cache
 def nation(word: str) -> str | None:
-    """The country that one word of a skeleton names ("japan", "lithuanian"), else None."""
-    if len(word) < 4 or not word.isalpha():
+    """The country that a token of a skeleton names ("japan", "lithuanian"), else None."""
+    if len(word) < 4 or not word.replace(" ", "").isalpha():
         return None
     for hit in gazetteer().find(word.title()):
         if hit.end == len(word) and hit.start == 0 and hit.entry.kind in {"country", "demonym"}:
@@ -167,21 +171,6 @@ def _land(skeleton: Skeleton, token: Mark) -> tuple[str, ...]:
     return (found,) if found else ()
 
 
-_NORTH_SOUTH = frozenset({"south", "north", "new", "saudi", "sri", "costa", "el", "sierra", "central", "papua", "east"})
-
-
-def _lands(skeleton: Skeleton, at: int) -> tuple[str, ...]:
-    """As ``_land`` for the token at ``at``, nations of two words among them ("south african")."""
-    tokens = skeleton.tokens
-    word = tokens[at].text
-    if at and tokens[at - 1].text in _NORTH_SOUTH and tokens[at].kind == "w":
-        pair = f"{tokens[at - 1].text} {word}".title()
-        for hit in gazetteer().find(pair):
-            if hit.end == len(pair) and hit.start == 0 and hit.entry.country:
-                return (hit.entry.country,)
-    return _land(skeleton, tokens[at])
-
-
 def is_grouping(country: str | None) -> bool:
     """The code is of a group of countries or an organisation, not of one country."""
     return country is not None and (len(country) != 2 or not country.isalpha() or country in {"EU", "UN"})
@@ -194,7 +183,7 @@ def _appointment(draft: Draft, scene: Scene) -> Draft:
     if draft.guessed_subject and not draft.pattern.weak:
         return draft.refuse("no subject: who takes or leaves office cannot be told")
     people = draft.first if draft.pattern.traveller == "A" else draft.second
-    office = _office(scene)
+    office = _office(scene, draft.pattern.needs == "new")
     if scene.office is not None and office.office_class is None:
         return draft.refuse("no office: the words name none of rank")
     if _background(draft, scene):
@@ -219,7 +208,7 @@ def _background(draft: Draft, scene: Scene) -> bool:
     before = scene.skeleton.tokens[at - 1].text if at else ""
     if before not in {"since", "when", "after", "before", "until", "once", "as"} or scene.office is not None:
         return False
-    return draft.time is None or draft.time.form in {"year", "anaphoric", "vague"} or " " not in draft.time.words.strip()
+    return draft.time is None or draft.time.form in {"year", "anaphoric", "vague", "open", "decade", "season"}
 
 
 def _seat(place: Place | None) -> Place | None:
@@ -234,7 +223,7 @@ def _holds(actor: Actor, office: Office, headline: bool) -> bool:
     return office_class in RANKED and title not in _SMALL_TITLES
 
 
-def _office(scene: Scene) -> Office:
+def _office(scene: Scene, needs_new: bool) -> Office:
     """The office that the phrase after "as" names, with the country that the words around it give."""
     if scene.office is None:
         return Office()
@@ -242,7 +231,7 @@ def _office(scene: Scene) -> Office:
     following = [token.text for token in scene.tokens(at + 1, at + 8)]
     members = scene.skeleton.phrases[scene.office].members
     member = next((m for m in members if m.title and m.name is None), None)
-    if member is None or following[:1] == ["'s"]:
+    if member is None or following[:1] == ["'s"] or (needs_new and not member.fresh):
         return Office()
     office_class = member.office_class
     if office_class == "other" and (member.title or "").lower() == "governor" and "bank" in following[:4]:
@@ -300,9 +289,14 @@ def _present_plan(draft: Draft, scene: Scene) -> Draft:
 def _statement(draft: Draft, scene: Scene) -> Draft:
     people = [a for a in draft.actors if a.country or (a.name and (a.office_class or a.person or not a.plural))]
     states = [] if scene.state is None else [scene.state(code) for code in _states(draft, scene, bool(people))]
+    if not people and scene.state is not None:
+        codes = [_land(scene.skeleton, t)[:1] for t in scene.tokens(scene.first, scene.last) if t.kind == "O"]
+        people = [scene.state(code[0]) for code in codes if code and is_grouping(code[0]) and code[0] not in {"EU", "UN"}]
     present = {actor.country for actor in people}
     draft.first = (*people, *(state for state in states if state.country not in present))
     draft.second = ()
+    if _another_speaks(draft, scene):
+        return draft.refuse("no subject: somebody else says it")
     if draft.guessed_subject and len(people) < 2:
         return draft.refuse("no subject: who issued it cannot be told")
     if not draft.first:
@@ -310,6 +304,16 @@ def _statement(draft: Draft, scene: Scene) -> Draft:
     if draft.pattern.mutual and sides(draft.first) < 2:
         return draft.refuse("one side only: a joint statement has two")
     return draft
+
+
+def _another_speaks(draft: Draft, scene: Scene) -> bool:
+    """"A and B met, the ministry said in a statement": the words after the last comma name another speaker."""
+    at = _token_of(scene, draft.first)
+    if not draft.pattern.expr.startswith("S ") or at is None or at > draft.head:
+        return False
+    between = [token.text for token in scene.tokens(at + 1, draft.head)]
+    after = between[len(between) - between[::-1].index(",") :] if "," in between else []
+    return any(word in {"the", "a", "an", "its", "their", "his", "her"} for word in after)
 
 
 def _states(draft: Draft, scene: Scene, peopled: bool) -> list[str]:
@@ -403,5 +407,5 @@ def _audience(draft: Draft, scene: Scene) -> list[str]:
         if token.kind == "G":
             found.append("gathering")
         elif token.kind != "L" or before in {"in", "at", "to", "before", "of", "near", "the", "'s"} or index < scene.last:
-            found += _lands(scene.skeleton, index)
+            found += _land(scene.skeleton, token)
     return found

@@ -14,6 +14,7 @@ import msgspec
 
 from dragoman.knowledge.gazetteer import Entry
 from dragoman.knowledge.offices import OfficeMention
+from dragoman.knowledge.patterns import verbs
 from dragoman.knowledge.words import words
 from dragoman.reading.mentions import Atom
 
@@ -40,6 +41,8 @@ class Member(msgspec.Struct, frozen=True):
     former: bool = False
     honorific: str | None = None
     definite: bool = False
+    fresh: bool = False
+    """Called new, next or incoming."""
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -79,6 +82,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("named_offices", re.compile(
         rf"a?n?(?P<d>{_DLIST}S?|O)?j*(?P<o>F)(?P<names>{_NAME}(?:ga?[CO])?(?:,{_NAME}(?:ga?[CO])?)*,?&{_NAME}(?:ga?[CO])?)")),
     ("pair", re.compile(r"(?:an|n)(?:j|D|y)*(?P<o>[Fom])")),
+    ("pair_alone", re.compile(r"a[nw]|n(?=$)|n")),
     ("office", re.compile(rf"(?P<p>(?:a?{_Q}(?:,?&?{_Q})*|a|y|NS)?j*{_Q}?j*)(?P<o>{_OFFICE})")),
     ("officials", re.compile(
         rf"a?j*(?P<d>(?:[CDO]S?(?:(?:,|&|,&|x)a?[CDO]S?)*))?j*(?P<o>o)(?P<q>[fgi]a?{_LIST})?")),
@@ -99,7 +103,7 @@ def codes_of(atoms: Sequence[Atom]) -> str:
 
 def find_phrases(atoms: Sequence[Atom]) -> list[Phrase]:
     """The person phrases of a sentence, left to right, lists joined into one phrase."""
-    codes = codes_of(atoms)
+    codes = _bracketed(codes_of(atoms), atoms)
     phrases: list[Phrase] = []
     at = 0
     while at < len(codes):
@@ -116,6 +120,18 @@ def find_phrases(atoms: Sequence[Atom]) -> list[Phrase]:
     return _joined(phrases, atoms, codes)
 
 
+def _bracketed(codes: str, atoms: Sequence[Atom]) -> str:
+    """"Anna Berg (Sweden)" read as "Anna Berg of Sweden"."""
+    for at in range(1, len(codes) - 2):
+        if atoms[at].text == "(" and codes[at - 1] == "N" and codes[at + 1] in "CO" and atoms[at + 2].text == ")":
+            codes = f"{codes[:at]}g{codes[at + 1 :]}"
+    return codes
+
+
+_EVENTS = frozenset({"visit", "visits", "trip", "talks", "dinner", "tour", "invitation", "statement", "ceremony", "welcome",
+                     "reception", "residence", "travel", "opening", "meeting", "meetings", "results", "journey", "website"})
+
+
 def _best(codes: str, at: int, atoms: Sequence[Atom]) -> _Found | None:
     """The longest phrase that begins at ``at``; of equals, the first rule."""
     if codes[at] in ",x&STGtifg" or atoms[at].text.lower() in {"appointed", "elected"}:
@@ -126,6 +142,11 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> _Found | None:
         if match is None or (best is not None and match.end() <= best.match.end()):
             continue
         last = atoms[match.end() - 1]
+        following = atoms[match.end()].text.lower() if match.end() < len(atoms) else ""
+        if rule == "officials" and last.text.lower() == "official" and following in _EVENTS:
+            continue
+        if rule == "pair_alone" and not _stands_alone(atoms, match.end()):
+            continue
         if rule == "pair" and last.text.lower() not in words().pair_nouns and not _plural_office(last):
             continue
         if rule == "named_offices" and not _plural_office(atoms[match.start("o")]):
@@ -196,6 +217,7 @@ def _members(found: _Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
         "offices": _offices,
         "named_offices": _named_offices,
         "pair": _pair,
+        "pair_alone": _pair_alone,
         "office": _office,
         "officials": _officials,
         "name": _named,
@@ -325,6 +347,7 @@ def _office(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
     countries = _countries(lead)
     after = _countries(parts["o"])
     definite = any(atom.code in "ay" and atom.text.lower() != "a" for atom in lead) or bool(countries)
+    fresh = bool({"new", "next", "incoming"} & {*office.modifiers, *(atom.text.lower() for atom in lead)})
     if office.office_class in {"ambassador"} and after and not countries:
         after = []
     if after:
@@ -339,9 +362,9 @@ def _office(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
         )
     if not countries:
         return (Member("anaphor", start, end, title=office.title.lower(), office_class=office.office_class,
-                       plural=office.plural, former=office.former, definite=definite),)
+                       plural=office.plural, former=office.former, definite=definite, fresh=fresh),)
     return (Member("office", start, end, title=office.title, office_class=office.office_class,
-                   country=countries[0], plural=office.plural, former=office.former, definite=definite),)
+                   country=countries[0], plural=office.plural, former=office.former, definite=definite, fresh=fresh),)
 
 
 def _officials(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
@@ -370,6 +393,23 @@ def _pair(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
                    office_class=office.office_class if office else None),)
 
 
+_COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
+
+
+def _stands_alone(atoms: Sequence[Atom], at: int) -> bool:
+    """"the two met", "the pair agreed": a number or "pair" with a verb right behind it."""
+    if atoms[at - 1].text.lower() not in _COUNTS or at >= len(atoms):
+        return False
+    following = atoms[at].text.lower()
+    return following in _FINITE or following in {"also", "then", "later"} or (
+        verbs().form_of(following) in {"past", "part", "s"} and atoms[at].code == "w")
+
+
+def _pair_alone(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
+    word = parts.atoms[parts.found.match.end() - 1].text.lower()
+    return (Member("pair", start, end, count=_COUNTS[word], title="sides", plural=True),)
+
+
 def _pronoun(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
     word = parts.atoms[parts.found.match.start()].text.lower()
     return (Member("pronoun", start, end, title=word, owner=words().pronouns[word], plural=word in {"they", "them"}),)
@@ -394,6 +434,8 @@ def _joined(phrases: list[Phrase], atoms: Sequence[Atom], codes: str) -> list[Ph
         closed = index
         while stop < len(phrases) and not phrases[stop].is_pronoun and not phrases[stop - 1].is_pronoun:
             between = codes[phrases[stop - 1].last : phrases[stop].first]
+            if between[:1] == "x" and atoms[phrases[stop - 1].last].text == ")":
+                between = between[1:]
             inner = codes[phrases[stop - 1].last - 1] == ","
             text = " ".join(a.text.lower() for a in atoms[phrases[stop - 1].last : phrases[stop].first])
             if between in {"&", ",&"} or _LINK.fullmatch(text):

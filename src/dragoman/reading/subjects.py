@@ -10,7 +10,7 @@ _PREPOSITIONS = frozenset(
     " than like including unlike via concerning regarding besides toward towards".split()
 )
 _SUBORDINATE = frozenset({"before", "after", "while", "when", "since", "following", "by", "during", "ahead", "upon",
-                          "on", "without", "besides", "despite", "in", "at", "having", "within", "as", "under", "amid", "prior", "speaking"})
+                          "on", "without", "besides", "despite", "in", "at", "having", "within", "as", "under", "amid", "prior", "speaking", "over", "via", "through"})
 _CONTROL = frozenset({"invite", "ask", "urge", "allow", "let", "want", "enable", "tell", "expect", "permit"})
 _CONTROL_WORDS = frozenset({"invited", "inviting", "invites", "asked", "asking", "urged", "urging", "allowed", "let",
                             "allow", "invite", "wants", "wanted", "want", "letting", "for", "sent", "sends", "send"})
@@ -82,7 +82,7 @@ def _to_the_right(tokens: list[Mark], head: int) -> int | None:
     start = head
     while start > 0 and tokens[start - 1].text not in {",", ";", "."}:
         start -= 1
-    opening = [t.text for t in tokens[start:head]]
+    opening = [t.text for t in tokens[start : head + 1]]
     form = verbs().form_of(tokens[head].text)
     if form != "ing" and not any(word in _SUBORDINATE for word in opening[:3]) and "during" not in opening:
         return None
