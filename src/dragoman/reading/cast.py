@@ -40,6 +40,7 @@ class Actor:
         self.gender: str | None = None
         self.plural = False
         self.former = False
+        self.scene: str | None = None
         self.count = 0
         self.last_seen = -1
 
@@ -65,14 +66,20 @@ class Cast:
 
     # --- first pass: the names ---------------------------------------------------------------------------
 
-    def introduce(self, phrases: Iterable[Phrase]) -> None:
-        """Take in the named persons of a sentence (all sentences are introduced before any is read)."""
+    def introduce(self, phrases: Iterable[Phrase], places: Sequence[tuple[int, str]] = ()) -> None:
+        """Take in the named persons of a sentence (all sentences are introduced before any is read).
+
+        ``places`` are the sentence's places as (offset, country): "In Manila he saw President A" says for
+        whom A acts where nothing else does.
+        """
         owner: Actor | None = None
         for phrase in phrases:
             for member in phrase.members:
                 if member.name is not None:
                     known = member.title is not None or member.honorific is not None or " " in member.name
                     actor = self._named(member, create=known)
+                    if actor is not None and actor.scene is None and member.title:
+                        actor.scene = next((code for at, code in reversed(places) if at < member.start), "")
                     if actor is not None and member.form == "counterpart" and actor.office_class is None:
                         actor.title = owner.title if owner else actor.title or member.title
                         actor.office_class = owner.office_class if owner else None
@@ -226,7 +233,7 @@ class Cast:
             if actor.office_class is None and (self._day is None or covers(tenure, self._day, slack=30)):
                 actor.office_class, actor.title = tenure.office_class, actor.title or tenure.office
         elif actor.country is None and actor.office_class and actor.office_class != "head_of_organisation":
-            actor.country = self.home
+            actor.country = actor.scene or self.home
 
     def _tenure(self, actor: Actor) -> Tenure | None:
         assert actor.name is not None

@@ -26,6 +26,8 @@ def settle(draft: Draft, found: Modality, skeleton: Skeleton) -> None:
         if is_early(skeleton, draft.head, draft.last):
             draft.status = "cut_short"
     draft.ahead = found.ahead
+    if draft.pattern.move == "lost":
+        draft.time = None
     if draft.status in UNDONE and not draft.unsure:
         _mean(draft, found, skeleton)
 

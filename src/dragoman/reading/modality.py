@@ -288,6 +288,9 @@ def _noun_like(tokens: list[Mark], head: int) -> bool:
     """"Berg's visit to Peru": a word that may be verb or noun stands behind a determiner or adjective."""
     if tokens[head].text not in _NOUNS or not head:
         return False
+    following = tokens[head + 1].text if head + 1 < len(tokens) else ""
+    if following in {"to", "of", "by"} and tokens[head].text in {"visit", "visits", "tour", "tours"}:
+        return True
     before = tokens[head - 1]
     return before.text in _BEFORE_NOUN or (before.kind == "w" and before.text in verbs().adjectives)
 

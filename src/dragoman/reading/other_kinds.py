@@ -204,7 +204,7 @@ def _appointment(draft: Draft, scene: Scene) -> Draft:
 
 def _background(draft: Draft, scene: Scene) -> bool:
     """"since she took office": no more than a mark in time, unless the day or month is told."""
-    at = _token_of(scene, draft.first)
+    at = _token_of(scene, draft.first) if draft.pattern.expr.startswith("S ") else None
     before = scene.skeleton.tokens[at - 1].text if at else ""
     if before not in {"since", "when", "after", "before", "until", "once", "as"} or scene.office is not None:
         return False
@@ -309,9 +309,9 @@ def _statement(draft: Draft, scene: Scene) -> Draft:
 def _another_speaks(draft: Draft, scene: Scene) -> bool:
     """"A and B met, the ministry said in a statement": the words after the last comma name another speaker."""
     at = _token_of(scene, draft.first)
-    if not draft.pattern.expr.startswith("S ") or at is None or at > draft.head:
+    if not draft.pattern.expr.startswith("S ") or at is None or at > scene.first:
         return False
-    between = [token.text for token in scene.tokens(at + 1, draft.head)]
+    between = [token.text for token in scene.tokens(at + 1, scene.first)]
     after = between[len(between) - between[::-1].index(",") :] if "," in between else []
     return any(word in {"the", "a", "an", "its", "their", "his", "her"} for word in after)
 

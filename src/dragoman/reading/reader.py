@@ -127,7 +127,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     cast = Cast(book, piece.published, home_of(text, piece))
     first = list(_sentences(text, piece, NameFinder(book)))
     for sentence in first:
-        cast.introduce(sentence.phrases)
+        cast.introduce(sentence.phrases, _places(sentence))
     cast.settle(_told(first))
     rows = list(_sentences(text, piece, NameFinder(book, cast.surnames())))
     clock = Clock(piece.published)
@@ -151,6 +151,16 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
         found.append((min(s for s, _ in journey.spans), journey.report(text)))
     found.sort(key=lambda pair: pair[0])
     return ArticleReading(piece, cast, rows, [report for _, report in found])
+
+
+def _places(sentence: Sentence) -> list[tuple[int, str]]:
+    """The places of a sentence with their countries, possessors ("Peru's president") left out."""
+    return [
+        (atom.start, atom.value.country)
+        for atom, following in zip(sentence.atoms, [*sentence.atoms[1:], None], strict=True)
+        if atom.code in "LCV" and isinstance(atom.value, Entry) and atom.value.country and not atom.value.weak
+        and (following is None or following.code != "S")
+    ]
 
 
 def protagonist(sentences: list[Sentence], cast: Cast) -> Actor | None:

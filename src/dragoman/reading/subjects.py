@@ -14,6 +14,7 @@ _SUBORDINATE = frozenset({"before", "after", "while", "when", "since", "followin
 _CONTROL = frozenset({"invite", "ask", "urge", "allow", "let", "want", "enable", "tell", "expect", "permit"})
 _CONTROL_WORDS = frozenset({"invited", "inviting", "invites", "asked", "asking", "urged", "urging", "allowed", "let",
                             "allow", "invite", "wants", "wanted", "want", "letting", "for", "sent", "sends", "send"})
+_AUXILIARIES = frozenset({"is", "was", "will", "would", "has", "had", "have", "are", "were", "did", "does", "also"})
 _TOLD = frozenset({"told", "tells", "telling", "informed", "thanked", "quoted"})
 
 
@@ -59,10 +60,13 @@ def _can_be_subject(tokens: list[Mark], at: int, head: int) -> bool:
         return False
     if before in _TOLD and following not in {"that", "he", "she", "they"}:
         return False
-    if before and tokens[at - 1].kind == "w" and _is_verb(tokens, at - 1):
+    if before and before not in {"said", "says", "added"} and tokens[at - 1].kind == "w" and _is_verb(tokens, at - 1):
         # the object of the verb before it, unless that verb reports speech: "said A", "where A"
         return False
-    return before not in {"said", "says", "added"}
+    if before in {"said", "says", "added"}:
+        # "…," said A. — but: the office said A is to fly
+        return verbs().form_of(following) is not None or following in _AUXILIARIES
+    return True
 
 
 _NOUN_BEFORE = frozenset({"their", "his", "her", "its", "the", "a", "an", "of", "'s", "for", "with", "after", "before",

@@ -1,0 +1,83 @@
+"""How a document was read, sentence by sentence: mentions, skeleton, patterns, what came of them and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.model import Document
+from dragoman.reading.articles import split_articles
+from dragoman.reading.drafts import Draft
+from dragoman.reading.mentions import Atom
+from dragoman.reading.reader import ArticleReading, Sentence, read_article
+
+_NAMED = {
+    "T": "time",
+    "G": "gathering",
+    "F": "office",
+    "N": "name",
+    "C": "country",
+    "D": "demonym",
+    "L": "city",
+    "V": "venue",
+    "R": "region",
+    "O": "organisation",
+}
+
+
+def explain(document: Document) -> Iterator[str]:
+    """Lines of plain text that say how each sentence of a document was read."""
+    pieces = split_articles(document.text, published=document.published, url=document.url,
+                            title=document.title, publisher=document.publisher)
+    for number, piece in enumerate(pieces):
+        yield f"article {number}: {piece.title or 'without a title'}"
+        yield f"  published {piece.published or 'unknown'}, genre {piece.genre or 'unknown'}"
+        if piece.duplicate_of is not None:
+            yield f"  repeats article {piece.duplicate_of}: not read again"
+            continue
+        yield from _article(document.text, read_article(document.text, piece))
+
+
+def _article(text: str, reading: ArticleReading) -> Iterator[str]:
+    for sentence in reading.sentences:
+        yield ""
+        yield f"[{sentence.start}:{sentence.end}] {sentence.role}: {_one_line(text[sentence.start : sentence.end])}"
+        yield from _sentence(sentence)
+    yield ""
+    yield f"{len(reading.reports)} engagements from this article"
+    for report in reading.reports:
+        who = " / ".join(f"{p.name or p.role or '?'} ({p.country or '?'})" for p in report.parties)
+        when = f"{report.date.start} to {report.date.end}" if report.date else "no date"
+        yield f"  {report.kind} {report.status}: {who}, {when}, confidence {report.confidence}"
+
+
+def _sentence(sentence: Sentence) -> Iterator[str]:
+    mentions = [_mention(atom) for atom in sentence.atoms if atom.code in _NAMED]
+    if mentions:
+        yield "  mentions  " + ", ".join(mentions)
+    skeleton = sentence.skeleton
+    if skeleton is None:
+        return
+    yield f"  skeleton  {skeleton.text.strip()}"
+    for number, actors in enumerate(sentence.actors):
+        names = ", ".join(f"{a.name or a.title or '?'} ({a.country or '?'})" for a in actors)
+        yield f"  P{number}        {names or 'cannot be told'}"
+    for draft in sentence.drafts:
+        yield _draft(draft)
+
+
+def _mention(atom: Atom) -> str:
+    return f"{_NAMED[atom.code]} “{_one_line(atom.text)}”"
+
+
+def _draft(draft: Draft) -> str:
+    first = ", ".join(a.name or a.title or "?" for a in draft.first) or "?"
+    second = ", ".join(a.name or a.title or "?" for a in draft.second)
+    who = f"{first} – {second}" if second else first
+    if draft.refusal is not None:
+        return f"  refused   {draft.pattern.id}: {draft.refusal}"
+    when = f", {draft.time.words}" if draft.time is not None else ""
+    return f"  read      {draft.pattern.id}: {draft.kind} {draft.status}, {who}{when}, {draft.confidence:.2f}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
