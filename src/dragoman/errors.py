@@ -2,7 +2,8 @@
 
     DragomanError
      ├ SourceError   a document could not be had, or is not readable
-     └ DataError     a data file that ships with dragoman is wrong (names file and entry)
+     ├ DataError     a data file that ships with dragoman is wrong (names file and entry)
+     └ RecordError   a record cannot be opened, read or written
 """
 
 
@@ -16,3 +17,7 @@ class SourceError(DragomanError):
 
 class DataError(DragomanError):
     """A data file is wrong: the message names the file and the entry."""
+
+
+class RecordError(DragomanError):
+    """A record cannot be opened, read or written: the message names it and says what to do."""

@@ -94,6 +94,7 @@ class Compiled(msgspec.Struct, frozen=True):
     pattern: Pattern
     regex: re.Pattern[str]
     subject: bool
+    verbal: bool
     triggers: frozenset[str]
 
 
@@ -178,6 +179,12 @@ def _triggers(pattern: Pattern, table: Verbs, where: str) -> frozenset[str]:
     return frozenset(words)
 
 
+def _verbal(pattern: Pattern) -> bool:
+    """The first set of words is one of verbs, not of nouns."""
+    match = _TRIGGER.search(pattern.expr)
+    return match is not None and match.group(3) is None
+
+
 @cache
 def patterns() -> Patterns:
     """All packaged patterns, checked and compiled. Raises DataError naming file and pattern."""
@@ -198,5 +205,5 @@ def patterns() -> Patterns:
                 raise DataError(f"{where}: the id is given twice")
             seen.add(pattern.id)
             regex = compile_expression(pattern.expr, table, where)
-            compiled.append(Compiled(pattern, regex, not re.search(r"(?<!\S)A(?!\S)", pattern.expr), _triggers(pattern, table, where)))
+            compiled.append(Compiled(pattern, regex, not re.search(r"(?<!\S)A(?!\S)", pattern.expr), _verbal(pattern), _triggers(pattern, table, where)))
     return Patterns(compiled, table)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.model import Dates, Place
 from dragoman.reading.articles import Piece
 from dragoman.reading.cast import Actor
@@ -18,9 +20,9 @@ _DASHES = frozenset({"-", "–", "—", ":", "|"})
 class Agenda:
     """The day and place that the last headings of an article set, and whose agenda it is."""
 
-    def __init__(self, piece: Piece, protagonist: Actor | None) -> None:
-        self.structured = piece.genre in STRUCTURED
-        self.schedule = piece.genre == "schedule"
+    def __init__(self, text: str, piece: Piece, protagonist: Actor | None) -> None:
+        self.schedule = piece.genre == "schedule" or _timed_lines(text, piece)
+        self.structured = self.schedule or piece.genre in STRUCTURED
         self.protagonist = protagonist
         self.day: Dates | None = None
         self.place: Place | None = None
@@ -69,6 +71,20 @@ class Agenda:
             draft.places = _with_cities(draft.places, self._line_places)
         elif draft.kind != "call" and draft.place is None and len(self._line_places) == 1:
             draft.place = self._line_places[0]
+
+
+_TITLE = re.compile(r"\b(?:schedule|diary|agenda|calendar|programme of|week ahead|weekly|engagements)\b", re.IGNORECASE)
+_TIMED = re.compile(
+    r"\W*(?:\d{1,2}[.:]\d{2}\b|\d{1,2} ?(?:a\.?m|p\.?m)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?=[ ,:–—-])|\d{1,2}/\d{1,2}\b)"
+)
+
+
+def _timed_lines(text: str, piece: Piece) -> bool:
+    """Most lines of the article begin with an hour or a day: a schedule, whatever it calls itself."""
+    lines = [block for block in piece.blocks if block.role in LINES]
+    timed = sum(1 for block in lines if _TIMED.match(text, block.start, block.end))
+    named = bool(piece.title and _TITLE.search(piece.title))
+    return (timed >= 3 and timed * 3 >= len(lines)) or (named and timed >= 2)
 
 
 def _verb(draft: Draft) -> str:

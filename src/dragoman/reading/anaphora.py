@@ -9,9 +9,10 @@ import msgspec
 
 from dragoman.knowledge.patterns import verbs
 from dragoman.model import Kind, Status
-from dragoman.reading.assemble import Engagement
-from dragoman.reading.journeys import Journey
-from dragoman.reading.modality import modality, rules
+from dragoman.reading.assemble import Assembly, Engagement, same_gathering
+from dragoman.reading.drafts import Draft
+from dragoman.reading.journeys import Journey, Journeys
+from dragoman.reading.modality import modality, rules, told_after
 from dragoman.reading.skeleton import Skeleton
 
 REACH = 8
@@ -90,18 +91,85 @@ def _rest(skeleton: Skeleton, last: int) -> str:
     return " ".join(t.text for t in skeleton.tokens[last : last + 24] if t.kind == "w") + " "
 
 
-def tell_again(skeleton: Skeleton, sentence: int, taken: list[tuple[int, int]], engagements: list[Engagement],
-               journeys: list[Journey]) -> int:
-    """Bring the changes that a sentence tells of definite nouns to the engagements they speak of; says how many."""
+def retell(skeleton: Skeleton, sentence: int, drafts: list[Draft], assembly: Assembly, journeys: Journeys) -> int:
+    """Bring the changes that a sentence tells of definite nouns to the engagements they speak of; says how many.
+
+    A draft refused as negated ("will not fly to Lima") is remembered for a sentence: "the visit was put off" says
+    that it had been planned.
+    """
+    taken = [(draft.start, draft.end) for draft in drafts if draft.refusal is None]
+    denied = [draft for draft in drafts if (draft.refusal or "").startswith("negated") and _whole(draft)]
+    assembly.denied = [draft for draft in assembly.denied if sentence - draft.sentence <= 1] + denied
+    _gatherings(skeleton, assembly)
     count = 0
     for change in changes(skeleton, taken):
-        target = _target(change, sentence, engagements, journeys)
-        if target is None:
-            continue
-        if _apply(change, target):
+        target = _target(change, sentence, assembly.engagements, journeys.all)
+        if target is not None and _apply(change, target):
             target.spans.append((change.start, change.end))
             count += 1
+        elif target is None or _last(target) < sentence:
+            count += _revive(change, skeleton, assembly, journeys)
     return count
+
+
+def _last(target: Engagement | Journey) -> int:
+    return target.sentence if isinstance(target, Journey) else max(target.sentences)
+
+
+def _whole(draft: Draft) -> bool:
+    """The draft names all that its kind needs, so that it can stand once its status is known."""
+    if draft.kind == "trip":
+        return bool(draft.first and draft.places and not draft.guessed_subject)
+    return len({actor.country for actor in draft.actors if actor.country}) > 1
+
+
+def _revive(change: Change, skeleton: Skeleton, assembly: Assembly, journeys: Journeys) -> int:
+    """The plan that was denied just before is the one that the noun speaks of."""
+    if change.earlier:
+        return 0
+    for draft in reversed(assembly.denied):
+        if draft.kind not in change.kinds:
+            continue
+        assembly.denied.remove(draft)
+        draft.refusal, draft.status, draft.ahead = None, change.status, "did" not in skeleton.text.split()
+        dates = assembly.clock.date_of(draft)
+        if draft.kind == "trip":
+            journeys.add(draft, dates, [])
+        else:
+            assembly.add(draft, dates, [])
+        return 1
+    return 0
+
+
+_SUBJECT_BLOCKED = frozenset({"at", "in", "to", "for", "from", "during", "before", "after", "on", "into", "by", "with"})
+_SITTING = frozenset({"meeting", "session", "summit", "round", "edition", "opening"})
+
+
+def _gatherings(skeleton: Skeleton, assembly: Assembly) -> None:
+    """Remember which gatherings as a whole were put off or called off ("the first meeting of the … has been put off")."""
+    tokens = skeleton.tokens
+    for index, token in enumerate(tokens):
+        if token.kind != "G":
+            continue
+        lead = [t.text for t in tokens[max(0, index - 4) : index]]
+        if lead and lead[-1] == "the":
+            lead.pop()
+        if lead and (lead[-1] in _SUBJECT_BLOCKED or (lead[-1] == "of" and not _SITTING & set(lead))):
+            continue
+        status = told_after(skeleton, index + 1)
+        name = skeleton.gatherings[token.index].name
+        if status in {"postponed", "cancelled"} and name:
+            assembly.put_off.append((name, status, token.start, tokens[min(len(tokens), index + 8) - 1].end))
+
+
+def settle_gatherings(assembly: Assembly) -> None:
+    """A gathering that is put off is put off for all who were to come."""
+    for name, status, start, end in assembly.put_off:
+        for engagement in assembly.engagements:
+            open_plan = engagement.status == "planned" or engagement.unsure
+            if engagement.kind == "conference" and engagement.name and open_plan and same_gathering(engagement.name, name):
+                engagement.status, engagement.unsure = status, False
+                engagement.spans.append((start, end))
 
 
 def _target(change: Change, sentence: int, engagements: list[Engagement],

@@ -117,6 +117,8 @@ class Assembly:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.engagements: list[Engagement] = []
+        self.denied: list[Draft] = []
+        self.put_off: list[tuple[str, Status, int, int]] = []
 
     def add(self, draft: Draft, dates: Dates | None, topics: Iterable[str],
             story_day: Dates | None = None) -> list[Engagement]:
@@ -168,7 +170,7 @@ class Assembly:
         if not _same_kind(engagement.kind, draft.kind):
             return False
         if draft.kind == "conference":
-            if not _same_gathering(engagement.name, draft.name):
+            if not same_gathering(engagement.name, draft.name):
                 return False
         elif draft.kind == "appointment":
             if set(engagement.actors).isdisjoint(actors):
@@ -207,7 +209,8 @@ def _subset(engaged: list[Actor], actors: tuple[Actor, ...], draft: Draft) -> bo
     return len(engaged) > 2 and set(actors) < set(engaged) and draft.pattern.weak
 
 
-def _same_gathering(one: str | None, other: str | None) -> bool:
+def same_gathering(one: str | None, other: str | None) -> bool:
+    """Two names of a gathering that can mean the same one; a missing name fits any."""
     if not one or not other:
         return True
     small = {"the", "of", "and", "a", "annual", "meeting", "summit", "conference", "session", "ministerial"}

@@ -63,6 +63,7 @@ class Cast:
         self.subject: Actor | None = None
         self.group: tuple[Actor, ...] = ()
         self._clock = 0
+        self._acted_for: set[str | None] = set()
 
     # --- first pass: the names ---------------------------------------------------------------------------
 
@@ -75,6 +76,7 @@ class Cast:
         owner: Actor | None = None
         for phrase in phrases:
             for member in phrase.members:
+                self._acted_for.add(member.country)
                 if member.name is not None:
                     known = member.title is not None or member.honorific is not None or " " in member.name
                     actor = self._named(member, create=known)
@@ -92,7 +94,7 @@ class Cast:
         speaks, it is the one named most of those for which no person is said to act.
         """
         if self.home is None and told:
-            foreign = {actor.country for actor in self.actors}
+            foreign = self._acted_for | {actor.country for actor in self.actors}
             own = [(count, code) for code, count in told.items() if code not in foreign and count > 1]
             best = max(own, default=None, key=lambda pair: (pair[0], pair[1]))
             rest = [count for count, code in own if best and code != best[1]]
@@ -333,7 +335,7 @@ class Cast:
             if member.plural and member.office_class and member.title not in {"leaders", "ministers", "delegates"}:
                 return self._nameless(member.title, member.office_class, None, plural=True)
             return None
-        if member.title in {"dignitary", "guest", "visitor"}:
+        if member.title in {"dignitary", "guest", "visitor", "host"}:
             guests = [a for a in self.actors if a.name and a.country != self.home and a.last_seen >= 0]
             return max(guests, key=lambda a: a.last_seen) if guests else None
         word = fold(member.title or "").split()
@@ -341,7 +343,8 @@ class Cast:
                 if (actor.name or (actor.last_seen >= 0 and not actor.plural)) and self._answers_to(actor, member, word)]
         if fits:
             generic = len(word) == 1 and member.office_class != "head_of_organisation"
-            return max(fits, key=lambda a: (set(word) <= set(fold(a.title or "").split()),
+            return max(fits, key=lambda a: (fold(a.title or "") == fold(member.title or ""),
+                                            set(word) <= set(fold(a.title or "").split()),
                                             generic and self.home is not None and a.country == self.home,
                                             a.last_seen, a.count))
         if member.office_class in {"head_of_state", "head_of_government", "foreign_minister"} and self.home:

@@ -17,6 +17,7 @@ class Clock:
         self.coarse = published
         self.current: Dates | None = None
         self.current_sentence = -99
+        self.ahead: Dates | None = None
 
     def story_day(self, draft: Draft) -> Dates | None:
         """The day that the story has reached, for a held event without a time of its own."""
@@ -51,7 +52,9 @@ class Clock:
         if draft.status == "held":
             dates = self._resolve(draft, "past")
         elif draft.status == "planned":
-            dates = self._resolve(draft, "future")
+            dates = resolve(draft.time, self.published, "future", self.ahead or self.current)
+            if dates is not None and _exact(dates):
+                self.ahead = dates
         elif draft.status in {"declined", "cut_short"} and not draft.ahead:
             dates = self._resolve(draft, "past")
         else:

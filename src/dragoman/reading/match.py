@@ -25,6 +25,16 @@ _IN_PERSON = re.compile(r"\b(?:in person|face to face|face-to-face|at the (?:pal
 _PAST_WORDS = frozenset({"was", "were", "had", "has", "have", "been", "did"})
 
 
+_BEFORE_NOUNS = frozenset({"his", "her", "their", "the", "a", "an", "its", "our", "my"})
+
+
+def _is_noun(skeleton: Skeleton, head: int) -> bool:
+    """"his host", "the visit": a word that is a verb elsewhere."""
+    before = skeleton.tokens[head - 1].text if head else ""
+    form = verbs().form_of(skeleton.tokens[head].text)
+    return before in _BEFORE_NOUNS and form in {"base", "s"}
+
+
 class Hit(msgspec.Struct, frozen=True):
     """One place where a pattern matched: tokens ``head:last``."""
 
@@ -60,7 +70,7 @@ def _families(compiled: Compiled) -> str:
 
 
 def drafts(skeleton: Skeleton, actors: list[tuple[Actor, ...]], patterns: Patterns, fallback: Actor | None,
-           sentence: int, *, headline: bool = False, state: Callable[[str], Actor] | None = None) -> list[Draft]:
+           sentence: int, *, headline: bool = False, bare: bool = False, state: Callable[[str], Actor] | None = None) -> list[Draft]:
     """The drafts of a sentence: accepted ones first come, then the refused (``Draft.refusal`` set).
 
     ``actors`` are the persons of each phrase; ``fallback`` is the article's protagonist for clauses without
@@ -72,15 +82,17 @@ def drafts(skeleton: Skeleton, actors: list[tuple[Actor, ...]], patterns: Patter
     found = hits(skeleton, patterns)
     heads = {hit.head for hit in found}
     for hit in sorted(found, key=lambda h: (-h.weight, -(h.last - h.first), h.first, h.compiled.pattern.id)):
-        if hit.compiled.pattern.headline and not headline:
+        if hit.compiled.pattern.headline and not bare:
             continue
         family = _families(hit.compiled)
         if any(f == family and hit.first < stop and start < hit.last for f, start, stop in taken):
             continue
+        if hit.compiled.verbal and _is_noun(skeleton, hit.head):
+            continue
         draft = _draft(skeleton, actors, hit, heads, fallback, sentence, headline)
         if draft.kind in OTHER_KINDS and draft.refusal is None:
             draft = settle_other(draft, Scene(skeleton, actors, hit.first, hit.last, _group(hit, "C"),
-                                              _group(hit, "L"), state))
+                                              _group(hit, "L"), state, fallback))
         if draft.refusal is None:
             taken.append((family, hit.first, hit.last))
             accepted.append(draft)

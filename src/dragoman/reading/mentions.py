@@ -193,7 +193,7 @@ class NameFinder:
                 at += 1
                 continue
             break
-        while at > index + 1 and tokens[at - 1].text in particles:
+        while at > index + 1 and (tokens[at - 1].text in particles or tokens[at - 1].text in _POSTNOMINALS):
             at -= 1
         return at
 
@@ -217,6 +217,9 @@ class NameFinder:
         for size in range(stop - start, 1, -1):
             for at in range(start, stop - size + 1):
                 part = " ".join(t.text for t in tokens[at : at + size])
+                rest = [*tokens[start:at], *tokens[at + size : stop]]
+                if not headline and any(t.span is None and not _ends_name(t) for t in rest):
+                    continue
                 if self._ledger.by_name(part) and (headline or size > 2 or plain):
                     rest = [(at, at + size)]
                     before = self._names_in(tokens, start, at, headline) if at > start else []
@@ -245,6 +248,9 @@ class NameFinder:
         from dragoman.reading.names import fold
 
         return fold(word) in self._surnames
+
+
+_POSTNOMINALS = frozenset({"TD", "MP", "MEP", "MLA", "KC", "QC", "CBE", "OBE"})
 
 
 def _ends_name(token: _Token) -> bool:
@@ -322,6 +328,9 @@ def _opposite_numbers(atoms: list[Atom]) -> list[Atom]:
     """"opposite number" is a word for a counterpart."""
     out: list[Atom] = []
     for atom in atoms:
+        if out and out[-1].code in "yaS" and atom.text.lower() == "host":
+            out.append(Atom("o", atom.start, atom.end, atom.text))
+            continue
         if out and out[-1].text.lower() == "opposite" and atom.text.lower() in {"number", "numbers"}:
             before = out.pop()
             out.append(Atom("c", before.start, atom.end, "counterpart" + atom.text[6:]))

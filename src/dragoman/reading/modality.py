@@ -165,6 +165,11 @@ def _early_words(skeleton: Skeleton, token: Mark) -> str:
     return token.text.lower()
 
 
+def told_after(skeleton: Skeleton, last: int) -> Status | None:
+    """What the words behind a noun tell of it, where that is a change of plan; ``last`` is the token after it."""
+    return _told_after(rules(), words_after(skeleton.tokens, last), headline=False)
+
+
 def _label(tokens: list[Mark]) -> Status | None:
     """The status that a line is labelled with: "POSTPONED: Visit of …"."""
     if len(tokens) > 1 and tokens[1].text in {":", "-", "–"}:

@@ -39,7 +39,7 @@ class Scene(msgspec.Struct, frozen=True):
     """Where a draft was read: its sentence, who its phrases stand for, its tokens ``first:last``.
 
     ``office`` is the phrase (by number) that names an office taken or left, ``lands`` the list of places that acts.
-    ``state`` gives the actor that stands for a country as a whole.
+    ``state`` gives the actor that stands for a country as a whole, ``protagonist`` is whom the article is about.
     """
 
     skeleton: Skeleton
@@ -49,6 +49,7 @@ class Scene(msgspec.Struct, frozen=True):
     office: int | None = None
     lands: int | None = None
     state: Callable[[str], Actor] | None = None
+    protagonist: Actor | None = None
 
     def tokens(self, low: int, high: int) -> Iterator[Mark]:
         return iter(self.skeleton.tokens[max(0, low) : max(0, high)])
@@ -192,6 +193,8 @@ def _appointment(draft: Draft, scene: Scene) -> Draft:
     if not kept:
         return draft.refuse("no office of rank: nothing says which high office is taken or left")
     draft.first, draft.second = tuple(kept), ()
+    if scene.skeleton.tokens[scene.first].kind == "T":
+        draft.time = None  # "a day after her confirmation" dates what came a day later
     draft.place = _seat(draft.place)
     for actor in kept:
         country = office.country or actor.country or _only_nation(scene, actor)
@@ -289,9 +292,8 @@ def _present_plan(draft: Draft, scene: Scene) -> Draft:
 def _statement(draft: Draft, scene: Scene) -> Draft:
     people = [a for a in draft.actors if a.country or (a.name and (a.office_class or a.person or not a.plural))]
     states = [] if scene.state is None else [scene.state(code) for code in _states(draft, scene, bool(people))]
-    if not people and scene.state is not None:
-        codes = [_land(scene.skeleton, t)[:1] for t in scene.tokens(scene.first, scene.last) if t.kind == "O"]
-        people = [scene.state(code[0]) for code in codes if code and is_grouping(code[0]) and code[0] not in {"EU", "UN"}]
+    if not people and not states:
+        people = _groups(scene)
     present = {actor.country for actor in people}
     draft.first = (*people, *(state for state in states if state.country not in present))
     draft.second = ()
@@ -304,6 +306,27 @@ def _statement(draft: Draft, scene: Scene) -> Draft:
     if draft.pattern.mutual and sides(draft.first) < 2:
         return draft.refuse("one side only: a joint statement has two")
     return draft
+
+
+def _groups(scene: Scene) -> list[Actor]:
+    """Who issued it where a line names a group or a gathering only: "G7 Foreign Ministers' Statement".
+
+    On a dated line of somebody's trip page, the traveller is one of them.
+    """
+    if scene.state is None:
+        return []
+    found: list[Actor] = []
+    for token in scene.tokens(scene.first, scene.last):
+        if token.kind == "O":
+            found += [scene.state(c) for c in _land(scene.skeleton, token) if is_grouping(c) and c not in {"EU", "UN"}]
+        elif token.kind == "G":
+            name = scene.skeleton.gatherings[token.index].name
+            codes = dict.fromkeys(hit.entry.country for hit in gazetteer().find(name) if hit.entry.country)
+            found += [scene.state(code) for code in codes] if len(codes) > 1 else []
+    lead = scene.protagonist
+    if found and lead is not None and lead.name and scene.skeleton.tokens[0].kind == "T":
+        found = [lead, *(actor for actor in found if actor.country != lead.country)]
+    return found
 
 
 def _another_speaks(draft: Draft, scene: Scene) -> bool:

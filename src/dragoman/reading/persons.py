@@ -73,6 +73,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("titled", re.compile(rf"(?P<p>{_PRE})(?P<o>F(?:&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?(?:,(?P<p2>a?{_Q}j*)(?P<o2>{_OFFICE})(?!{_NAME})(?:,|(?=x)|$))?")),
     ("office_name", re.compile(
         rf"(?P<p>(?:a?{_Q}j*{_Q}?|a|y)j*)(?P<o>{_OFFICE}),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[x])|$)")),
+    ("host_name", re.compile(
+        rf"(?:y|a|NS)?j*(?P<h>o),?(?P<p>{_PRE})(?P<o>{_OFFICE})?(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=x)|$)")),
+    ("bracketed", re.compile(
+        rf"(?P<n>{_NAME})x(?P<p>{_PRE})(?P<o>{_OFFICE})(?:,(?P<q>[wjga]{{0,4}}[CO]))?x")),
     ("counterpart", re.compile(
         rf"(?P<p>y|NS|a?{_Q}|a)?n?j*(?P<d>{_DLIST})?j*F?(?P<c>c)(?P<q>[fgi]a?{_LIST})?"
         rf"(?:(?P<n>F?{_NAME})|,(?P<m>(?:a?{_Q}?j*F)?{_NAME})(?:,|(?=x)|$))?")),
@@ -145,6 +149,10 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> _Found | None:
         following = atoms[match.end()].text.lower() if match.end() < len(atoms) else ""
         if rule == "officials" and last.text.lower() == "official" and following in _EVENTS:
             continue
+        if rule == "host_name" and atoms[match.start("h")].text.lower() not in _HOSTS:
+            continue
+        if rule == "bracketed" and (atoms[match.end("n")].text, last.text) != ("(", ")"):
+            continue
         if rule == "pair_alone" and not _stands_alone(atoms, match.end()):
             continue
         if rule == "pair" and last.text.lower() not in words().pair_nouns and not _plural_office(last):
@@ -155,6 +163,9 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> _Found | None:
             continue
         best = _Found(rule, match)
     return best
+
+
+_HOSTS = frozenset({"host", "guest", "visitor", "dignitary", "leader"})
 
 
 def _plural_office(atom: Atom) -> bool:
@@ -213,6 +224,8 @@ def _members(found: _Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
         "appos": _titled,
         "titled": _titled,
         "office_name": _titled,
+        "host_name": _titled,
+        "bracketed": _titled,
         "counterpart": _counterparts,
         "offices": _offices,
         "named_offices": _named_offices,
@@ -373,7 +386,7 @@ def _officials(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
     countries = _countries(parts["d"]) + [c for c in _countries(parts["q"]) if c not in _countries(parts["d"])]
     role = " ".join(a.text.lower() for a in span if a.code in "jo")
     definite = span[0].text.lower() == "the"
-    if word in {"leader", "dignitary", "guest", "visitor", "premier", "official", "diplomat", "monarch", "strongman", "colleague"}:
+    if word in {"host", "leader", "dignitary", "guest", "visitor", "premier", "official", "diplomat", "monarch", "strongman", "colleague"}:
         if countries:
             return (Member("anaphor", start, end, title=word, country=countries[0], definite=definite),)
         return (Member("anaphor", start, end, title=word, definite=definite),) if definite else ()

@@ -14,7 +14,7 @@ from dragoman.knowledge.patterns import patterns
 from dragoman.knowledge.topics import topics
 from dragoman.merging.articles import join_articles
 from dragoman.model import Document, Evidence, Report
-from dragoman.reading.anaphora import tell_again
+from dragoman.reading.anaphora import retell, settle_gatherings
 from dragoman.reading.agenda import Agenda
 from dragoman.reading.articles import Piece, article_of, page_genre, split_articles
 from dragoman.reading.assemble import Assembly, settle_status
@@ -132,17 +132,18 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     rows = list(_sentences(text, piece, NameFinder(book, cast.surnames())))
     clock = Clock(piece.published)
     assembly, journeys = Assembly(clock), Journeys()
-    agenda = Agenda(piece, protagonist(first, cast))
+    agenda = Agenda(text, piece, protagonist(first, cast))
     found: list[tuple[int, Report]] = []
     for number, sentence in enumerate(rows):
         if sentence.role == "snippet" and number and rows[number - 1].block != sentence.block:
             cast.subject, cast.group = None, ()
         if agenda.structured and sentence.role in {"list", "heading", "date"}:
             cast.subject = agenda.protagonist
-        _read_sentence(text, piece, sentence, number, cast)
+        _read_sentence(text, piece, sentence, number, cast, bare=agenda.structured or sentence.headline)
         if sentence.skeleton is not None:
             agenda.line(sentence.skeleton, sentence.role, clock)
         _take(text, sentence, number, clock, assembly, journeys, agenda)
+    settle_gatherings(assembly)
     fill_causes(text, [(row.start, row.end) for row in rows], [*assembly.engagements, *journeys.all])
     complete(assembly.engagements, journeys.all, piece)
     for engagement in assembly.engagements:
@@ -178,15 +179,20 @@ def protagonist(sentences: list[Sentence], cast: Cast) -> Actor | None:
 
 def _told(sentences: list[Sentence]) -> Counter[str]:
     """How often each country is named in an article, as a country or by its adjective."""
-    return Counter(
-        atom.value.country
-        for sentence in sentences
-        for atom in sentence.atoms
-        if atom.code in "CD" and isinstance(atom.value, Entry) and atom.value.country
-    )
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        atoms = sentence.atoms
+        for index, atom in enumerate(atoms):
+            if atom.code not in "CD" or not isinstance(atom.value, Entry) or not atom.value.country:
+                continue
+            before = atoms[index - 1].text.lower() if index else ""
+            goal = atom.code == "C" and before in {"in", "to", "from", "at", "for", "visit", "visited", "via", "the"}
+            own = atom.code == "D" or (index + 1 < len(atoms) and atoms[index + 1].code == "S")
+            counts[atom.value.country] += 0 if goal else 2 if own else 1
+    return counts
 
 
-def _read_sentence(text: str, piece: Piece, sentence: Sentence, number: int, cast: Cast) -> None:
+def _read_sentence(text: str, piece: Piece, sentence: Sentence, number: int, cast: Cast, *, bare: bool) -> None:
     block = piece.blocks[sentence.block]
     skeleton = build_skeleton(sentence.atoms, sentence.phrases, _quotes(text, block))
     seen: list[Actor] = []
@@ -196,7 +202,7 @@ def _read_sentence(text: str, piece: Piece, sentence: Sentence, number: int, cas
         seen += [actor for actor in actors if actor not in seen]
     headline = sentence.headline
     sentence.skeleton = skeleton
-    sentence.drafts = drafts(skeleton, sentence.actors, patterns(), cast.subject, number, headline=headline,
+    sentence.drafts = drafts(skeleton, sentence.actors, patterns(), cast.subject, number, headline=headline, bare=bare,
                              state=cast.state)
     for draft in sentence.drafts:
         draft.block = sentence.block
@@ -222,8 +228,7 @@ def _take(text: str, sentence: Sentence, number: int, clock: Clock, assembly: As
         else:
             assembly.add(draft, dates, found, clock.story_day(draft))
     if sentence.skeleton is not None:
-        taken = [(draft.start, draft.end) for draft in sentence.drafts if draft.refusal is None]
-        tell_again(sentence.skeleton, number, taken, assembly.engagements, journeys.all)
+        retell(sentence.skeleton, number, sentence.drafts, assembly, journeys)
     _pass_by(sentence, number, clock)
 
 

@@ -55,6 +55,8 @@ def _can_be_subject(tokens: list[Mark], at: int, head: int) -> bool:
         return True
     if before == "for" and following == "to":
         return True
+    if before == "by" and at > 2 and tokens[at - 2].text in {"led", "headed"}:
+        return True
     if before in _PREPOSITIONS:
         # "…, after talks with A": governed; but "on Monday A met B" has a time between
         return False

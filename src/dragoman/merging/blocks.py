@@ -1,0 +1,170 @@
+"""Which reports may tell of one engagement at all: keys that such reports share, and the pairs worth a look.
+
+A report stands under keys of its kind family and two of its parties, by person where both are known and by
+country always. Reports that know both persons need not meet under countries: as one engagement they meet under
+the persons, so busy pairs of countries stay cheap.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from dragoman.merging.actors import Actor
+from dragoman.merging.views import View
+
+WINDOW = {"spoken": 2, "trip": 4, "conference": 2, "remarks": 1, "statement": 2, "appointment": 2}
+"""Days between two exact dates up to which a pair is looked at."""
+MOST = 24
+"""A list of parties is cut after this many tokens (in order of the alphabet) when pairs are formed."""
+NEAR = 60
+"""Coarse reports are compared with at most this many neighbours in order of date."""
+
+Key = tuple[str, ...]
+
+
+def _sure(actor: Actor) -> str | None:
+    return actor.person if actor.named and actor.person else None
+
+
+def _pairs(tokens: Iterable[str]) -> list[tuple[str, str]]:
+    return list(combinations(sorted(set(tokens))[:MOST], 2))
+
+
+def _families(view: View) -> tuple[str, ...]:
+    # a standing format of a few sides is told as a meeting, too
+    if view.family == "conference" and 2 <= len(view.actors) <= 4:
+        return "conference", "spoken"
+    return (view.family,)
+
+
+def keys_of(view: View) -> list[tuple[Key, bool]]:
+    """The keys of a report; True where it looks for others itself, False where it only waits to be found."""
+    keys: list[tuple[Key, bool]] = []
+    for family in _families(view):
+        if family == "conference":
+            keys += [((family, "name", word), True) for word in sorted(view.telling)]
+            continue
+        if family in {"trip", "remarks", "appointment"} or len(view.actors) == 1:
+            keys += [((family, "who", token), True) for actor in view.actors[:MOST] for token in _tokens(actor)]
+            continue
+        keys += _of_sets(family, view)
+    return list(dict.fromkeys(keys))
+
+
+def _tokens(actor: Actor) -> list[str]:
+    tokens = [actor.person] if actor.person else []
+    if actor.words and not (actor.person and actor.named):
+        tokens.append("w:" + (actor.words[-1]))
+    if actor.person and actor.words:
+        tokens.append("w:" + actor.words[-1])
+    if not actor.words and actor.country:
+        tokens.append(f"c:{actor.country}:{actor.office or ''}")
+    return tokens
+
+
+def _of_sets(family: str, view: View) -> list[tuple[Key, bool]]:
+    sure = [person for actor in view.actors if (person := _sure(actor))]
+    known = len(sure) == len(view.actors)
+    found: list[tuple[Key, bool]] = [((family, "persons", *pair), True) for pair in _pairs(sure)]
+    words = [actor.words[-1] for actor in view.actors if actor.words]
+    found += [((family, "words", *pair), not known) for pair in _pairs(words)]
+    found += [((family, "countries", *pair), not known) for pair in _pairs(view.codes)]
+    if len(view.codes) == 1:
+        found.append(((family, "country", *view.codes), not known))
+    return found
+
+
+def exact_pairs(views: Sequence[View]) -> Iterator[tuple[int, int]]:
+    """Pairs (by place in ``views``, lower first, each once) of exactly dated reports close enough in time."""
+    blocks: defaultdict[Key, list[tuple[int, int, int, bool]]] = defaultdict(list)
+    for at, view in enumerate(views):
+        for key, looks in keys_of(view):
+            blocks[key].append((view.lo or 0, reach(view), at, looks))
+    seen: set[tuple[int, int]] = set()
+    for key, block in blocks.items():
+        if len(block) < 2:
+            continue
+        block.sort()
+        for pair in _sweep(block, WINDOW[key[0]]):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def reach(view: View) -> int:
+    """The last day that a report's event may still go on; a stay without a told end goes on for ten days."""
+    return (view.hi or 0) + (10 if view.open else 0)
+
+
+def _sweep(block: Sequence[tuple[int, int, int, bool]], window: int) -> Iterator[tuple[int, int]]:
+    active: list[tuple[int, int, bool]] = []  # (last day, place, looks)
+    for lo, hi, at, looks in block:
+        active = [one for one in active if one[0] >= lo - window]
+        for _, other, looked in active:
+            if looks or looked:
+                yield (other, at) if other < at else (at, other)
+        active.append((hi, at, looks))
+
+
+def coarse_pairs(views: Sequence[View]) -> Iterator[tuple[int, int]]:
+    """Pairs of reports without an exact day: neighbours in order of what bounds their day."""
+    blocks: defaultdict[Key, list[tuple[int, int]]] = defaultdict(list)
+    for at, view in enumerate(views):
+        anchor = view.lo if view.lo is not None else (view.published or 0)
+        for key, _ in keys_of(view):
+            blocks[key].append((anchor, at))
+    seen: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        block.sort()
+        for place, (_, at) in enumerate(block):
+            for _, other in block[place + 1 : place + 1 + NEAR]:
+                pair = (at, other) if at < other else (other, at)
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
+
+
+class Clusters:
+    """Clusters of exactly dated reports, findable by key and days."""
+
+    def __init__(self, groups: Sequence[Sequence[View]]) -> None:
+        self._days: defaultdict[Key, list[tuple[int, int, int]]] = defaultdict(list)
+        for number, group in enumerate(groups):
+            lo, hi = min(view.lo or 0 for view in group), max(reach(view) for view in group)
+            for key in {key for view in group for key, _ in keys_of(view)}:
+                self._days[key].append((lo, hi, number))
+        for block in self._days.values():
+            block.sort()
+
+    def near(self, view: View, most: int) -> list[int]:
+        """Clusters that may hold the engagement of a coarse report, the ``most`` nearest; [] if more fit a
+        report that tells no day of publication to choose by.
+        """
+        low, high = self._range(view)
+        found: dict[int, int] = {}
+        for key, _ in keys_of(view):
+            block = self._days.get(key, [])
+            at = bisect_left(block, (low - 45,))
+            while at < len(block) and block[at][0] <= high:
+                lo, hi, number = block[at]
+                if hi >= low:
+                    found[number] = lo
+                at += 1
+        if len(found) <= most:
+            return sorted(found)
+        if view.published is None:
+            return []
+        day = view.published
+        return sorted(sorted(found, key=lambda number: (abs(found[number] - day), number))[:most])
+
+    @staticmethod
+    def _range(view: View) -> tuple[int, int]:
+        if view.lo is not None:
+            return view.lo - 2, reach(view) + 2
+        if view.published is None:
+            return 0, 4_000_000
+        back, ahead = (400, 1) if view.done else (2, 400) if view.status == "planned" else (60, 400)
+        return view.published - back, view.published + ahead

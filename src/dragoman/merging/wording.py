@@ -1,0 +1,55 @@
+"""Words that merging knows (words.json): bland words of gatherings, their levels, where family names lead."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import msgspec
+
+from dragoman.errors import DataError
+from dragoman.merging.names import words_of
+
+FILE = "words.json"
+
+
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``bland`` words say nothing of which gathering is meant; ``levels`` map words to a level of officials;
+    ``family_first``: codes of countries whose names are written family name first in English.
+    """
+
+    bland: frozenset[str]
+    levels: dict[str, str]
+    family_first: frozenset[str]
+
+
+def parse_wording(data: bytes) -> Wording:
+    """The checked contents of words.json. Raises DataError where they do not fit."""
+    try:
+        return msgspec.json.decode(data, type=Wording)
+    except msgspec.DecodeError as error:
+        raise DataError(f"merging/{FILE}: {error}") from error
+
+
+@cache
+def wording() -> Wording:
+    """The packaged words. Raises DataError."""
+    try:
+        return parse_wording(files("dragoman.merging").joinpath(FILE).read_bytes())
+    except OSError as error:
+        raise DataError(f"merging/{FILE}: cannot be read: {error}") from error
+
+
+@lru_cache(maxsize=16384)
+def telling_words(name: str | None) -> frozenset[str]:
+    """The words of a gathering's name that say which one it is: {"g7"} of "G7 Foreign Ministers' Meeting"."""
+    words = (word.removesuffix("s") if len(word) > 4 else word for word in words_of(name or ""))
+    bland = wording().bland
+    return frozenset(word for word in words if word not in bland and word + "s" not in bland)
+
+
+@lru_cache(maxsize=16384)
+def levels_of(name: str | None) -> frozenset[str]:
+    """The levels that a gathering's name tells: {"foreign"} of "G7 Foreign Ministers' Meeting"."""
+    levels = wording().levels
+    return frozenset(levels[word] for word in words_of(name or "") if word in levels)
