@@ -7,6 +7,7 @@
     (by|over the) phone           one of several wordings
     ^ remarks by A                at the beginning of a line, days and bullets before it
     !(to|that)                    none of these words follows
+    ^ A in L                      only at the beginning of the sentence
     {meet:ing} {call:past}        one form of a verb: base, s, past, part (past participle), ing
 """
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from dragoman.knowledge.patterns import Verbs
 
 GAP = r"(?:(?!<P|<Q|[.,;:!?()] |(?:who|whom|that|which|said|says|but|while|when|where) )\S+ ){0,8}?"
-LONG_GAP = r"(?:(?!<P|<Q|[.;:!?] |(?:who|said|says|but|while) )\S+ ){0,16}?"
+LONG_GAP = r"(?:(?!<P|<Q|[.;:!?] |(?:who|that|said|says|but|while) )\S+ ){0,16}?"
 TIGHT_GAP = (
     r"(?:(?:on |in )?<T\d+> |(?:in|at|near|to|into) (?:the )?<L\d+> |\w+ly |also |then |again |later |earlier |twice |visiting "
     r"|each |all |both |, |afterwards |afterward |in turn |once more |at (?:(?!<P|by |from |that |who )\S+ ){1,4}?){0,6}?"
@@ -30,6 +31,7 @@ ASIDE = "(?:, (?!<P))?"
 """The comma that closes an apposition ("the minister of Peru, Luis Salas, to Lima")."""
 LINE_START = r"^(?:(?:<T\d+>|[-–—:|,•*·]) )*"
 _PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|@(\w+)|(~~?|-(?=\s))|(!\(|[\[\]()|])|(\S+?)(?=[\[\]()|\s]|$)")
+_ANCHOR = "^"
 _MARKS = {"A": "P", "B": "P", "C": "P", "L": "L", "K": "L", "T": "T", "G": "G", "O": "O", "P": "P", "Q": "Q"}
 
 
@@ -61,6 +63,8 @@ def compile_expression(expression: str, verbs: Verbs, where: str) -> re.Pattern[
             out.append({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "!(": "(?!"}[bracket])
         elif word == "S":
             continue
+        elif word == _ANCHOR:
+            out.append(r"\A")
         elif word == "^":
             out.append(LINE_START)
         elif word in _MARKS:

@@ -86,6 +86,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: Literal["abroad", "told", "new"] | None = None
     """Remarks count with a foreign audience ("abroad"), or where at least their day is told ("told");
     an appointment where the office is called new or next ("new")."""
+    shared: bool = False
+    """Statements, joint remarks: parties that the words do not give are those of the contact told last."""
     takes: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dragoman.merging.actors import Actor
-from dragoman.merging.views import View
+from dragoman.merging.views import View, reach
 
 WINDOW = {"spoken": 2, "trip": 4, "conference": 2, "remarks": 1, "statement": 2, "appointment": 2}
 """Days between two exact dates up to which a pair is looked at."""
@@ -48,20 +48,18 @@ def keys_of(view: View) -> list[tuple[Key, bool]]:
             keys += [((family, "name", word), True) for word in sorted(view.telling)]
             continue
         if family in {"trip", "remarks", "appointment"} or len(view.actors) == 1:
-            keys += [((family, "who", token), True) for actor in view.actors[:MOST] for token in _tokens(actor)]
+            keys += [((family, "who", token), looks) for actor in view.actors[:MOST] for token, looks in _tokens(actor)]
             continue
         keys += _of_sets(family, view)
     return list(dict.fromkeys(keys))
 
 
-def _tokens(actor: Actor) -> list[str]:
-    tokens = [actor.person] if actor.person else []
-    if actor.words and not (actor.person and actor.named):
-        tokens.append("w:" + (actor.words[-1]))
-    if actor.person and actor.words:
-        tokens.append("w:" + actor.words[-1])
-    if not actor.words and actor.country:
-        tokens.append(f"c:{actor.country}:{actor.office or ''}")
+def _tokens(actor: Actor) -> list[tuple[str, bool]]:
+    tokens = [(actor.person, True)] if actor.person else []
+    if actor.words:
+        tokens.append(("w:" + actor.words[-1], not _sure(actor)))
+    if actor.country:
+        tokens.append((f"c:{actor.country}:{actor.office or ''}", not actor.told))
     return tokens
 
 
@@ -92,11 +90,6 @@ def exact_pairs(views: Sequence[View]) -> Iterator[tuple[int, int]]:
             if pair not in seen:
                 seen.add(pair)
                 yield pair
-
-
-def reach(view: View) -> int:
-    """The last day that a report's event may still go on; a stay without a told end goes on for ten days."""
-    return (view.hi or 0) + (10 if view.open else 0)
 
 
 def _sweep(block: Sequence[tuple[int, int, int, bool]], window: int) -> Iterator[tuple[int, int]]:

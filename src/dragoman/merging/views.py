@@ -80,6 +80,11 @@ class View:
         return self.status in OFF
 
 
+def reach(view: View) -> int:
+    """The last day that a report's event may still go on; a stay without a told end goes on for ten days."""
+    return (view.hi or 0) + (10 if view.open else 0)
+
+
 @lru_cache(maxsize=65536)
 def fold_city(city: str | None) -> str | None:
     """A city's name in plain lower-case letters, to compare it."""

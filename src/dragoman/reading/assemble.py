@@ -10,6 +10,7 @@ from dragoman.reading.dating import Clock, compatible, finer, is_future
 from dragoman.reading.drafts import Draft
 from dragoman.reading.match import SPOKEN
 from dragoman.reading.names import fold
+from dragoman.reading.other_kinds import lend
 
 _RANK: dict[Status, int] = {"held": 1, "planned": 0, "postponed": 3, "cancelled": 3, "declined": 3, "cut_short": 3}
 
@@ -97,7 +98,7 @@ def expand(draft: Draft) -> list[tuple[Actor, ...]]:
         return [tuple(dict.fromkeys((*first, *second)))]
     if len(first) > 1 and len(second) == 1 and draft.apart and len({a.country for a in first}) == 1:
         return [(one, *second) for one in first]
-    if len(first) > 1 or draft.pattern.together or len(second) == 1:
+    if len(first) > 1 or draft.pattern.together or draft.joint or len(second) == 1:
         return [tuple(dict.fromkeys((*first, *second)))]
     if draft.pattern.b == "host" and len({actor.country for actor in second}) == 1:
         return [tuple(dict.fromkeys((*first, *second)))]
@@ -127,6 +128,8 @@ class Assembly:
         ``story_day`` is the day that the story has reached: it dates what has no time of its own.
         """
         done: list[Engagement] = []
+        if draft.shared and not lend(draft, self.engagements):
+            return done
         for actors in expand(draft):
             found = self._match(draft, actors, dates)
             if found is None:

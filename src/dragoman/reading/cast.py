@@ -390,7 +390,7 @@ class Cast:
                 and a.office_class == office_class and office_class]
         if len(fits) >= 1:
             return max(fits, key=lambda a: (a.last_seen, a.count))
-        return self._nameless(role or member.title, office_class, member.country)
+        return self._nameless("counterpart", office_class, member.country)
 
     def _owner(self, member: Member, before: Sequence[Actor]) -> Actor | None:
         if member.owner and len(member.owner) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.patterns import verbs
 from dragoman.model import Status
 from dragoman.reading.drafts import Draft
 from dragoman.reading.modality import Modality, is_early, rules
@@ -26,6 +27,7 @@ def settle(draft: Draft, found: Modality, skeleton: Skeleton) -> None:
         if is_early(skeleton, draft.head, draft.last):
             draft.status = "cut_short"
     draft.ahead = found.ahead
+    draft.finite_present = verbs().form_of(skeleton.tokens[draft.head].text) == "s"
     if draft.pattern.move == "lost":
         draft.time = None
     if draft.status in UNDONE and not draft.unsure:

@@ -50,7 +50,7 @@ class Clock:
         if draft.time is None:
             return None
         if draft.status == "held":
-            dates = self._resolve(draft, "past")
+            dates = self._resolve(draft, "future" if _announced(draft) else "past")
         elif draft.status == "planned":
             dates = resolve(draft.time, self.published, "future", self.ahead or self.current)
             if dates is not None and _exact(dates):
@@ -77,6 +77,11 @@ class Clock:
         anchor = date.fromisoformat(self.published)
         back, ahead = _days(past, anchor), _days(future, anchor)
         return future if ahead <= back or (back > 2 and not draft.unsure) else past
+
+
+def _announced(draft: Draft) -> bool:
+    """"meets B in Lima on Monday", in running text: what is told in the present with a weekday is still to come."""
+    return bool(draft.finite_present and draft.time is not None and not draft.headline and draft.time.form == "weekday")
 
 
 def _exact(dates: Dates) -> bool:

@@ -32,14 +32,18 @@ class Draft:
         self.last = 0
         self.headline = False
         self.guessed_subject = False
+        self.shared = False
+        """Its parties are still to come: those of the contact told last."""
         self.roles: dict[int, tuple[str | None, str | None]] = {}
         self.article = 0
         self.block = 0
         self.perfect = False
         self.apart = False
         self.closing = False
+        self.joint = False
         self.weak = pattern.weak
         self.ahead = False
+        self.finite_present = False
         self.open_end = False
         self.present = False
 

@@ -22,6 +22,8 @@ _PHONE = re.compile(r"\b(?:phone|telephone|telephoned|phoned|video|videoconferen
 _IN_PERSON = re.compile(r"\b(?:in person|face to face|face-to-face|at the (?:palace|airport|residence|office))\b")
 
 
+_WORDS_ONLY = frozenset({"conversation", "conversations", "exchange", "exchanges", "discussion", "discussions"})
+"""Nouns that tell that words were exchanged, not that the sides met."""
 _PAST_WORDS = frozenset({"was", "were", "had", "has", "have", "been", "did"})
 
 
@@ -143,7 +145,13 @@ def _draft(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, heads:
                      given=pattern.status)
     if found.refusal:
         return draft.refuse(found.refusal)
+    if subject is not None and subject and tokens[subject - 1].text in {"when", "once", "until"} and found.status == "held":
+        if verbs().form_of(tokens[hit.head].text) in {"s", "base"}:
+            draft.status = "planned"
+            return _check(draft, two is not None)
     settle(draft, found, skeleton)
+    near = {t.text for t in tokens[max(0, hit.first - 4) : hit.last + 2]}
+    draft.joint = bool(near & {"jointly", "together", "trilateral", "three-way", "tripartite", "four-way", "triangular"})
     draft.apart = pattern.apart or any(t.text in {"each", "separately", "separate"} for t in tokens)
     before = [t.text for t in tokens[max(0, hit.head - 4) : hit.head]]
     draft.perfect = "had" in before and "earlier" not in [t.text for t in tokens[: hit.head]]
@@ -188,8 +196,10 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
         if _PHONE.search(around) and not _IN_PERSON.search(around) and "press" not in around:
             draft.kind = "call"
             draft.weak = False
-        elif draft.kind == "talks" and _IN_PERSON.search(around):
+        elif draft.kind == "talks" and not draft.weak and _IN_PERSON.search(around):
             draft.kind = "meeting"
+        elif draft.kind == "meeting" and skeleton.tokens[hit.head].text in _WORDS_ONLY and draft.place is None:
+            draft.kind = "talks"
     if draft.kind == "call":
         draft.place = None
 

@@ -238,7 +238,8 @@ class NameFinder:
             if titled and not plain and not headline and tokens[start].span is not None:
                 return [(start, stop)] if tokens[start].span.code in "LR" else []
             return [(i, i + 1) for i in known]
-        if any(t.text.lower() in lexicon.not_names for t in plain) and not titled:
+        long = stop - start > 4 and not any(t.text in lexicon.particles for t in plain)
+        if (long or any(t.text.lower() in lexicon.not_names for t in plain)) and not titled:
             return [(i, i + 1) for i in known]
         while start < stop and tokens[start].span is not None and tokens[start].span.code in "CD":
             start += 1

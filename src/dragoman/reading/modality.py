@@ -34,6 +34,7 @@ class _Raw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     instead: list[str]
     after_all: str
     was_planned: str
+    beside: str
     asked: str
     unwilling: str
     past_plan: str
@@ -65,6 +66,7 @@ class _Rules:
         self.halfway, self.still_ahead = rx(raw.halfway), rx(raw.still_ahead)
         self.was_planned = rx(raw.was_planned)
         self.early, self.later, self.after_all = rx(raw.early), rx(raw.later), rx(raw.after_all)
+        self.beside = rx(raw.beside)
         self.asked, self.unwilling = rx(raw.asked), rx(raw.unwilling)
         self.past_plan, self.planned = rx(raw.past_plan), rx(raw.planned)
         self.move_now, self.instead = frozenset(raw.move_now), tuple(raw.instead)
@@ -117,9 +119,14 @@ def modality(skeleton: Skeleton, subject: int | None, head: int, last: int, *, i
     chain = chain_of(tokens, subject, head, is_noun=is_noun)
     inner = " ".join(t.text for t in tokens[head:last] if t.kind == "w")
     after = words_after(tokens, last)
+    framed = _kept(tokens, subject, after)
+    if framed is not None:
+        return framed
     refusal = _framed(table, tokens, subject)
     if refusal:
         return Modality(refusal=refusal)
+    if tokens[head].text in {"agreed", "agree", "agrees"} and table.sheltered.match(after.removeprefix("to ")):
+        return Modality(refusal="hypothetical: agreed on a change of plan")
     found = _undone(table, chain, inner, after, is_noun=is_noun, headline=headline, label=_label(tokens))
     if found is not None:
         return found
@@ -129,7 +136,7 @@ def modality(skeleton: Skeleton, subject: int | None, head: int, last: int, *, i
         return shifted
     if table.accepted.search(chain.whole):
         return Modality("planned")
-    if _unwilling(table, skeleton, chain):
+    if _unwilling(table, skeleton, chain, inner):
         return Modality("declined")
     refusal = _refusal(table, chain, inner, given)
     if refusal:
@@ -179,6 +186,22 @@ def _label(tokens: list[Mark]) -> Status | None:
     return None
 
 
+_PLANS = frozenset({"plan", "plans", "arrangements", "preparations", "trip", "visit", "meeting"})
+
+
+def _kept(tokens: list[Mark], subject: int | None, after: str) -> Modality | None:
+    """"Plans for A to visit L have been dropped", "Storms kept A from flying to L", "agreed to postpone"."""
+    if subject is None or subject + 1 >= len(tokens):
+        return None
+    following = tokens[subject + 1].text
+    before = [t.text for t in tokens[max(0, subject - 2) : subject]]
+    if following == "to" and before[-1:] == ["for"] and set(before) & _PLANS:
+        return Modality(_told_after(rules(), after, headline=False) or "planned")
+    if following == "from" and set(before[-1:]) & {"kept", "prevented", "stopped", "keeps", "prevents", "stops", "barred"}:
+        return Modality("cancelled")
+    return None
+
+
 def _framed(table: _Rules, tokens: list[Mark], subject: int | None) -> str | None:
     """"denied that he would", "whether he will", "invited B to come": nothing has been said to happen."""
     if subject is None or not subject:
@@ -210,6 +233,8 @@ def _undone(table: _Rules, chain: Chain, inner: str, after: str, *, is_noun: boo
     for status, pattern in table.undone:
         match = pattern.search(text)
         if match is None:
+            continue
+        if status != "cut_short" and table.beside.search(text, match.end()):
             continue
         shield = table.shield.search(text[: match.start()]) or table.shield.search(chain.carried)
         if shield and (table.sheltered.match(text, match.start()) or shield.group() in {"not", "never", "n't"}):
@@ -276,9 +301,9 @@ def _refusal(table: _Rules, chain: Chain, inner: str, given: Status | None) -> s
     return f"negated: {negated.group()!r}" if negated else None
 
 
-def _unwilling(table: _Rules, skeleton: Skeleton, chain: Chain) -> bool:
+def _unwilling(table: _Rules, skeleton: Skeleton, chain: Chain, inner: str) -> bool:
     """"would not see B, who had asked for a meeting": a refusal where the sentence tells of the wish."""
-    match = table.unwilling.search(chain.whole.strip())
+    match = table.unwilling.search(chain.whole.strip()) or re.search(r"\bnot (?:be )?(?:received|seen|hosted)\b", inner)
     if match is None:
         return False
     words = " ".join(t.text for t in skeleton.tokens if t.kind == "w")
@@ -305,7 +330,7 @@ def _not_done(table: _Rules, chain: Chain, inner: str, after: str, refusal: str)
     if not refusal.startswith("negated"):
         return Modality(refusal=refusal)
     around = f"{chain.whole} {inner} {after}"
-    if re.search(r"\b(?:not|n't|won't|never|cannot|didn't|wouldn't|couldn't)\b", chain.whole):
+    if re.search(r"\b(?:not|n't|won't|never|cannot|didn't|wouldn't|couldn't|no)\b", chain.whole):
         ahead = not re.search(r"\b(?:did|didn't|never|could|couldn't)\b", chain.whole)
         if table.later.search(after) and table.planned.search(after):
             return Modality("postponed", ahead=ahead)

@@ -7,15 +7,16 @@ statement is issued by two sides at least, who may be states without any officia
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import Protocol
 
 import msgspec
 
 from dragoman.knowledge.gazetteer import gazetteer
 from dragoman.knowledge.places import capital_of
 from dragoman.knowledge.patterns import verbs
-from dragoman.model import Kind, Place
+from dragoman.model import Kind, Place, Status
 from dragoman.reading.cast import Actor
 from dragoman.reading.drafts import Draft
 from dragoman.reading.skeleton import Mark, Skeleton
@@ -32,6 +33,8 @@ RANKED = frozenset(
 
 _SMALL_TITLES = frozenset({"official", "senior official", "diplomat", "adviser", "advisor", "aide", "officer", "attache"})
 _JOINERS = frozenset({"-", "–", "—", "/", ",", "and", "&"})
+_CONTACTS = frozenset({"meeting", "call", "talks"})
+_NEAR = 5  # sentences between a contact and the statement that came out of it
 _AUDIENCE = 8  # tokens after the words of a speech in which its audience is looked for
 
 
@@ -181,7 +184,7 @@ def is_grouping(country: str | None) -> bool:
 
 
 def _appointment(draft: Draft, scene: Scene) -> Draft:
-    if draft.guessed_subject and not draft.pattern.weak:
+    if draft.guessed_subject:
         return draft.refuse("no subject: who takes or leaves office cannot be told")
     people = draft.first if draft.pattern.traveller == "A" else draft.second
     office = _office(scene, draft.pattern.needs == "new")
@@ -299,6 +302,9 @@ def _statement(draft: Draft, scene: Scene) -> Draft:
     draft.second = ()
     if _another_speaks(draft, scene):
         return draft.refuse("no subject: somebody else says it")
+    if draft.pattern.shared and sides(draft.first) < 2:
+        draft.shared, draft.first = True, ()
+        return draft
     if draft.guessed_subject and len(people) < 2:
         return draft.refuse("no subject: who issued it cannot be told")
     if not draft.first:
@@ -383,6 +389,31 @@ def sides(actors: Iterable[Actor]) -> int:
     return len({actor.country or actor.number for actor in rows}) + many
 
 
+class _Told(Protocol):
+    """What was told earlier in the article (``assemble.Engagement``)."""
+
+    kind: Kind
+    status: Status
+    actors: list[Actor]
+    sentences: list[int]
+
+
+def lend(draft: Draft, told: Sequence[_Told]) -> bool:
+    """Give "a joint statement", "a joint press conference" the parties of the contact told last, if there is one.
+
+    Another mention of a statement that has its parties already is taken for that one.
+    """
+    many = [one for one in told if sides(one.actors) > 1 and set(draft.first) <= set(one.actors)]
+    same = [one for one in many if one.kind == draft.kind]
+    near = [one for one in many if one.kind in _CONTACTS and 0 <= draft.sentence - max(one.sentences) <= _NEAR]
+    if draft.status == "held":
+        near = [one for one in near if one.status in {"held", "cut_short"}]
+    for one in (*same[-1:], *near[-1:]):
+        draft.first = tuple(one.actors)
+        return True
+    return False
+
+
 # --- remarks ---------------------------------------------------------------------------------------------
 
 
@@ -394,6 +425,9 @@ def _remarks(draft: Draft, scene: Scene) -> Draft:
     _with_fellow(draft, scene)
     draft.first = tuple(actor for actor in draft.first if _official(actor))
     draft.second = tuple(actor for actor in draft.second if _official(actor) and actor not in draft.first)
+    if draft.pattern.shared and sides(draft.actors) < 2 and not draft.guessed_subject:
+        draft.shared = True
+        return draft
     if not draft.first:
         return draft.refuse("no official: nothing says whom the speaker acts for")
     if draft.guessed_subject and draft.pattern.needs != "abroad" and not draft.second:
@@ -410,7 +444,7 @@ def _remarks(draft: Draft, scene: Scene) -> Draft:
         return draft
     if lands:
         return draft.refuse("home audience: remarks count where somebody foreign is addressed")
-    if draft.pattern.needs == "told" and draft.time is not None:
+    if draft.pattern.needs == "told" and (draft.time is not None or draft.status != "held"):
         return draft
     return draft.refuse("no audience: nothing says that it was a foreign one, or an event of its own")
 

@@ -59,7 +59,7 @@ class Phrase(msgspec.Struct, frozen=True):
 
 _Q = r"(?:[CDO]S?|[LVR]S)"
 _NAME = r"(?:H*N)"
-_OF = r"(?:[fg]a?j*[COR](?:S(?:j*w{1,3}(?=,))?)?)"
+_OF = r"(?:[fg]a?j*[COR](?:xOx)?(?:S(?:j*w{1,3}(?=,))?)?)"
 _LIST = r"(?:[COR](?:,a?[COR])*(?:,?&a?[COR])?)"
 _DLIST = r"(?:[DC](?:,[DC])*(?:,?&[DC])?)"
 _TO = r"(?:ta?[COLR](?!S))"
@@ -77,6 +77,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         rf"(?:y|a|NS)?j*(?P<h>o),?(?P<p>{_PRE})(?P<o>{_OFFICE})?(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=x)|$)")),
     ("bracketed", re.compile(
         rf"(?P<n>{_NAME})x(?P<p>{_PRE})(?P<o>{_OFFICE})(?:,(?P<q>[wjga]{{0,4}}[CO]))?x")),
+    ("leads", re.compile(rf"(?P<n>{_NAME}),w(?P<v>w)a?(?P<q>[OC])(?:xOx)?,?")),
     ("counterpart", re.compile(
         rf"(?P<p>y|NS|a?{_Q}|a)?n?j*(?P<d>{_DLIST})?j*F?(?P<c>c)(?P<q>[fgi]a?{_LIST})?"
         rf"(?:(?P<n>F?{_NAME})|,(?P<m>(?:a?{_Q}?j*F)?{_NAME})(?:,|(?=x)|$))?")),
@@ -148,6 +149,8 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> _Found | None:
         last = atoms[match.end() - 1]
         following = atoms[match.end()].text.lower() if match.end() < len(atoms) else ""
         if rule == "officials" and last.text.lower() == "official" and following in _EVENTS:
+            continue
+        if rule == "leads" and verbs().lemma_of(atoms[match.start("v")].text.lower()) not in {"lead", "head", "chair"}:
             continue
         if rule == "host_name" and atoms[match.start("h")].text.lower() not in _HOSTS:
             continue
@@ -225,6 +228,7 @@ def _members(found: _Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
         "titled": _titled,
         "office_name": _titled,
         "host_name": _titled,
+        "leads": _leader_of,
         "bracketed": _titled,
         "counterpart": _counterparts,
         "offices": _offices,
@@ -268,6 +272,14 @@ def _titled(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
             honorific=honorific,
         ),
     )
+
+
+def _leader_of(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
+    """"A, who leads the World Health Organization (WHO)"."""
+    name, honorific = _name_of(parts["n"])
+    country = next(iter(_countries(parts["q"])), None)
+    return (Member("name", start, end, name=name, title=f"head of {parts['q'][0].text}",
+                   office_class="head_of_organisation", country=country, honorific=honorific),)
 
 
 def _named(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:

@@ -206,6 +206,7 @@ def _read_sentence(text: str, piece: Piece, sentence: Sentence, number: int, cas
                              state=cast.state)
     for draft in sentence.drafts:
         draft.block = sentence.block
+        draft.finite_present = draft.finite_present and sentence.role not in {"caption", "snippet"}
     subject = main_subject(skeleton)
     if subject is not None and not headline:
         actors = sentence.actors[skeleton.tokens[subject].index]

@@ -9,8 +9,8 @@ from dragoman.reading.times import TimeMention
 _AT = frozenset({"in", "at", "near", "outside", "inside"})
 _TO = frozenset({"to", "into", "for"})
 _BREAKS = frozenset({";", ".", "but", "while", "who", "which", "said", "says", "that", "because", "although",
-                     "whereas", "since", "told", "added", "then"})
-_SOFT = frozenset({",", "and", "after", "before", "when", "where", "as", "following", "ahead"})
+                     "whereas", "since", "told", "added", "then", "after", "before"})
+_SOFT = frozenset({",", "and", "when", "where", "as", "following", "ahead"})
 
 
 def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> float:

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-PIECE = 100_000
-"""Code points of text in one entry at most (PostgreSQL's tsvector ends at 1 MB)."""
+PIECE = 60_000
+"""Code points of text in one entry at most (PostgreSQL knows the places of 16,383 words)."""
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 _LONGEST = 60

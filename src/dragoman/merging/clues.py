@@ -1,0 +1,174 @@
+"""Clues that two reports tell of one engagement: each a number with a sentence; few are vetoes.
+
+The weights stand in one table. A pair whose clues add up to its family's bar belongs together, unless a clue
+is a veto; ``cluster`` decides what that means for more than two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from dragoman.merging.match import Match, match_parties
+from dragoman.merging.times import date_clue
+from dragoman.merging.views import SPOKEN, View
+from dragoman.merging.weights import BAR, WEIGHTS
+from dragoman.merging.wording import levels_of
+from dragoman.merging.zones import far_apart
+
+VETO = float("-inf")
+
+
+class Clue(NamedTuple):
+    """What one look at two reports says; ``number`` is minus infinity for a veto."""
+
+    number: float
+    sentence: str
+
+
+def clues(one: View, other: View) -> Iterator[Clue]:
+    """The clues of a pair, in a fixed order, up to the first veto."""
+    match = match_parties(one, other)
+    for clue in _CLUES:
+        found = clue(one, other, match)
+        if found is not None:
+            yield found
+            if found.number == VETO:
+                return
+
+
+def score(one: View, other: View) -> float:
+    """What the clues add up to above the bar of the pair's family: 0 or more joins, minus infinity is a veto."""
+    total = -bar(one, other)
+    for clue in clues(one, other):
+        total += clue.number
+    return total
+
+
+def bar(one: View, other: View) -> float:
+    """What the clues of a pair must add up to."""
+    return BAR[one.family if one.family == other.family else "spoken"]
+
+
+def _page(one: View, other: View, match: Match) -> Clue | None:
+    if one.page == other.page and one.key != other.key:
+        return Clue(VETO, "one document tells of both, as two engagements")
+    return None
+
+
+def _kind(one: View, other: View, match: Match) -> Clue:
+    if one.kind == other.kind:
+        return Clue(WEIGHTS["same kind"], f"both tell of a {one.kind}")
+    kinds = {one.kind, other.kind}
+    if kinds <= SPOKEN:
+        if "talks" in kinds:
+            return Clue(WEIGHTS["talks of an open kind"], "one does not tell whether they spoke in person")
+        told = (one.city or one.country) and (other.city or other.country)
+        return Clue(WEIGHTS["call and meeting, places told" if told else "call and meeting"],
+                    "one tells of a call, the other of a meeting")
+    if kinds in ({"conference", "meeting"}, {"conference", "talks"}) and match.whole and _one_day(one, other):
+        return Clue(WEIGHTS["conference told as meeting"], "a gathering of these parties is told as a meeting, too")
+    return Clue(VETO, f"one is a {one.kind}, the other a {other.kind}")
+
+
+def _one_day(one: View, other: View) -> bool:
+    return one.exact and other.exact and one.lo == other.lo
+
+
+def _parties(one: View, other: View, match: Match) -> Clue:
+    return Clue(VETO if match.number is None else match.number, match.sentence)
+
+
+def _hosts(one: View, other: View, match: Match) -> Clue | None:
+    hosts = [{actor.country for actor, party in zip(view.actors, view.report.parties, strict=True)
+              if party.part == "host" and actor.country} for view in (one, other)]
+    if not (hosts[0] and hosts[1]) or hosts[0] & hosts[1]:
+        return None
+    if one.exact and other.exact and one.lo != other.lo:
+        return Clue(VETO, "different hosts on different days")
+    return Clue(WEIGHTS["other host"], "they name different hosts")
+
+
+def _dates(one: View, other: View, match: Match) -> Clue:
+    far = one.family in {"spoken", "remarks", "statement"} and far_apart(one.codes | other.codes)
+    number, sentence = date_clue(one, other, far=far)
+    return Clue(VETO if number is None else number, sentence)
+
+
+def _place(one: View, other: View, match: Match) -> Clue | None:
+    if "call" in (one.kind, other.kind) or one.family == "trip":
+        return None
+    if one.city and other.city:
+        if one.city == other.city:
+            return Clue(WEIGHTS["same city"], f"both in {one.report.place.city if one.report.place else one.city}")
+        same_land = one.country == other.country or not (one.country and other.country)
+        return Clue(WEIGHTS["other city"], "they name different cities") if same_land else _other_land(one, other)
+    if one.country and other.country:
+        if one.country == other.country:
+            return Clue(WEIGHTS["same country"], f"both in {one.country}")
+        return _other_land(one, other)
+    return None
+
+
+def _other_land(one: View, other: View) -> Clue:
+    if one.exact and other.exact and (one.lo != other.lo or one.hi != other.hi):
+        return Clue(VETO, "in different countries on different days")
+    return Clue(WEIGHTS["other country"], "they name different countries as the place")
+
+
+def _stops(one: View, other: View, match: Match) -> Clue | None:
+    if one.family != "trip" or not (one.stops and other.stops):
+        return None
+    cities = {(land, city) for land, city in one.stops if city} & {(land, city) for land, city in other.stops}
+    if cities:
+        return Clue(WEIGHTS["same stop"], "both stop in " + ", ".join(sorted(f"{c}, {l}" for l, c in cities)))
+    lands = {land for land, _ in one.stops if land} & {land for land, _ in other.stops}
+    if lands:
+        return Clue(WEIGHTS["same country of a stop"], "both stop in " + ", ".join(sorted(str(c) for c in lands)))
+    if one.off != other.off and "cut_short" not in (one.status, other.status):
+        return Clue(WEIGHTS["dropped, to elsewhere"], "one was dropped, and it was to another country")
+    return Clue(WEIGHTS["other stops"], "they tell of different stops")
+
+
+def _name(one: View, other: View, match: Match) -> Clue | None:
+    if one.family != "conference" or other.family != "conference":
+        return None
+    if not (one.telling and other.telling):
+        return Clue(WEIGHTS["gathering without a name"], "one does not name the gathering")
+    shared = one.telling & other.telling
+    if not shared:
+        return Clue(VETO, "they name different gatherings")
+    a, b = levels_of(one.report.name), levels_of(other.report.name)
+    if a and b and not a & b:
+        return Clue(VETO, "gatherings of different levels")
+    small = min(len(one.telling), len(other.telling))
+    if len(shared) == small:
+        return Clue(WEIGHTS["same gathering"], "both name it by " + ", ".join(sorted(shared)))
+    return Clue(WEIGHTS["like gathering"], "their names share " + ", ".join(sorted(shared)))
+
+
+def _status(one: View, other: View, match: Match) -> Clue | None:
+    early, late = sorted((one, other), key=lambda view: (view.published or 0, view.key))
+    if not (one.off or other.off) or not (early.published and late.published):
+        return None
+    same_days = one.exact and other.exact and (one.lo, one.hi) == (other.lo, other.hi)
+    if early.off and not late.off and late.published > early.published and not same_days:
+        return Clue(WEIGHTS["made after it was off"], "one was planned or held after the other had been called off")
+    if one.off != other.off and (one.done or other.done):
+        return Clue(WEIGHTS["off and held"], "one says that it was called off, the other that it took place")
+    return None
+
+
+def _topics(one: View, other: View, match: Match) -> Clue | None:
+    if not (one.topics and other.topics):
+        return None
+    shared = one.topics & other.topics
+    if not shared:
+        return Clue(WEIGHTS["other topics"], "they name no topic in common")
+    most = len(shared) * 2 >= len(one.topics | other.topics)
+    return Clue(WEIGHTS["same topics" if most else "a topic in common"],
+                "topics in common: " + ", ".join(sorted(shared)))
+
+
+_Look = Callable[[View, View, Match], Clue | None]
+_CLUES: tuple[_Look, ...] = (_page, _parties, _dates, _kind, _name, _hosts, _place, _stops, _status, _topics)

@@ -1,0 +1,194 @@
+"""Reports into clusters, one an engagement: exactly dated ones by their clues, coarse ones to at most one cluster.
+
+All choices go by score and then by key, so the order in which reports came does not matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from dragoman.merging.blocks import Clusters, coarse_pairs, exact_pairs
+from dragoman.merging.clues import score
+from dragoman.merging.rulings import Rulings
+from dragoman.merging.views import View
+
+CHOICES = 40
+"""A coarse report is compared with at most this many clusters."""
+FACES = 6
+"""... and with at most this many reports of each."""
+MARGIN = 0.25
+"""By how much the best cluster must beat the second for a coarse report to join it."""
+CLASH = -2.0
+"""Two reports whose score lies under this are kept apart, though a third may fit both."""
+MOST_CHECKED = 20
+"""Two large clusters are checked for vetoes with at most this many reports of each."""
+
+Group = list[View]
+
+
+def cluster(views: Sequence[View], rulings: Rulings) -> list[Group]:
+    """The views in groups, each group and the list of groups in order of keys. ``views`` are in order."""
+    bundles = _bundles(views, rulings)
+    exact = [bundle for bundle in bundles if bundle[0].exact]
+    coarse = [bundle for bundle in bundles if not bundle[0].exact]
+    groups = _link(exact, exact_pairs([bundle[0] for bundle in exact]), rulings)
+    rest = _attach(groups, coarse, rulings)
+    groups += _link(rest, coarse_pairs([bundle[0] for bundle in rest]), rulings)
+    return groups
+
+
+def in_order(groups: Iterable[Group]) -> list[Group]:
+    """The groups, and the reports in each, in order of keys."""
+    ordered = [sorted(group, key=_order) for group in groups if group]
+    return sorted(ordered, key=lambda group: _order(group[0]))
+
+
+def _order(view: View) -> tuple[str, str, str]:
+    return view.key, view.source.document, view.source.publisher or ""
+
+
+def _bundles(views: Sequence[View], rulings: Rulings) -> list[Group]:
+    """Reports that say the very same, as one: reprints cost nothing. Only one of each page, none ruled apart."""
+    bundles: dict[Hashable, Group] = {}
+    pages: defaultdict[Hashable, set[str]] = defaultdict(set)
+    for number, view in enumerate(views):
+        r = view.report
+        alone = view.key in rulings.apart or (r.date is None and view.published is None)
+        said: Hashable = number if alone else (
+            r.kind, r.status, view.actors, r.date, r.name, r.place, r.stops, view.published)
+        if not alone and view.page in pages[said]:
+            said = number
+        pages[said].add(view.page)
+        bundles.setdefault(said, []).append(view)
+    return list(bundles.values())
+
+
+class _Links:
+    """Groups that grow by union; a union is refused where two members contradict each other."""
+
+    def __init__(self, bundles: Sequence[Group], rulings: Rulings) -> None:
+        self._rulings = rulings
+        self._at = list(range(len(bundles)))
+        self.faces: dict[int, list[View]] = {at: [bundle[0]] for at, bundle in enumerate(bundles)}
+        self.members: dict[int, Group] = {at: list(bundle) for at, bundle in enumerate(bundles)}
+
+    def find(self, at: int) -> int:
+        while self._at[at] != at:
+            self._at[at] = self._at[self._at[at]]
+            at = self._at[at]
+        return at
+
+    def union(self, one: int, other: int, known: dict[tuple[str, str], float]) -> None:
+        one, other = sorted((self.find(one), self.find(other)))
+        if one == other or self._clash(one, other, known):
+            return
+        self._at[other] = one
+        self.faces[one] += self.faces.pop(other)
+        self.members[one] += self.members.pop(other)
+
+    def _clash(self, one: int, other: int, known: dict[tuple[str, str], float]) -> bool:
+        pages = {view.page for view in self.members[one]}
+        if any(view.page in pages for view in self.members[other]) and _one_page(self.members[one], self.members[other]):
+            return True
+        if self._rulings.forbid((v.key for v in self.members[one]), (v.key for v in self.members[other])):
+            return True
+        return any(_known(a, b, known) < CLASH for a in self.faces[one][:MOST_CHECKED]
+                   for b in self.faces[other][:MOST_CHECKED])
+
+
+def _one_page(one: Iterable[View], other: Iterable[View]) -> bool:
+    keys = {view.page: view.key for view in one}
+    return any(keys.get(view.page, view.key) != view.key for view in other)
+
+
+def _known(one: View, other: View, known: dict[tuple[str, str], float]) -> float:
+    pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
+    if pair not in known:
+        known[pair] = score(one, other)
+    return known[pair]
+
+
+def _link(bundles: Sequence[Group], pairs: Iterator[tuple[int, int]], rulings: Rulings) -> list[Group]:
+    """The bundles joined along their pairs, the surest first."""
+    edges: list[tuple[float, int, int]] = []
+    known: dict[tuple[str, str], float] = {}
+    for i, j in pairs:
+        number = _known(bundles[i][0], bundles[j][0], known)
+        if number >= 0:
+            edges.append((-number, i, j))
+    edges.sort()
+    links = _Links(bundles, rulings)
+    for _, i, j in edges:
+        links.union(i, j, known)
+    return [links.members[at] for at in sorted(links.members)]
+
+
+def _attach(groups: list[Group], coarse: Sequence[Group], rulings: Rulings) -> list[Group]:
+    """Adds each coarse bundle to the one group that it surely belongs to; returns those that stay alone.
+
+    Choices are made against the exactly dated groups alone: one coarse report never draws in another.
+    """
+    index = Clusters(groups)
+    faces = [_faces(group) for group in groups]
+    wanted: list[tuple[float, str, int, int]] = []
+    rest: list[Group] = []
+    for at, bundle in enumerate(coarse):
+        ranked = _ranked(bundle, [(n, faces[n]) for n in index.near(bundle[0], CHOICES)])
+        fits = ranked and ranked[0][0] >= 0 and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN)
+        if fits:
+            wanted.append((-ranked[0][0], bundle[0].key, at, ranked[0][1]))
+        else:
+            rest.append(bundle)
+    for _, _, at, number in sorted(wanted):
+        bundle, group = coarse[at], groups[number]
+        keys, mine = [v.key for v in group], [v.key for v in bundle]
+        if _one_page(group, bundle) or rulings.forbid(keys, mine):
+            rest.append(bundle)
+        else:
+            group += bundle
+    return sorted(rest, key=lambda bundle: _order(bundle[0]))
+
+
+def _faces(group: Group) -> list[View]:
+    """A few reports of a group that differ in what they say."""
+    different = {(view.kind, view.status, view.actors, view.lo, view.city, view.stops): view
+                 for view in reversed(group)}
+    return sorted(different.values(), key=_order)[:FACES]
+
+
+def _ranked(bundle: Group, choices: Iterable[tuple[int, list[View]]]) -> list[tuple[float, int]]:
+    """(score, number of the group), the best first; vetoed ones are left out."""
+    ranked = []
+    for number, faces in choices:
+        scores = [score(bundle[0], face) for face in faces]
+        if min(scores) >= CLASH:
+            ranked.append((max(scores), number))
+    return sorted(ranked, key=lambda one: (-one[0], one[1]))
+
+
+def join_ruled(groups: Sequence[Group], rulings: Rulings) -> list[Group]:
+    """The groups after "same" rulings: both reports' groups become one, whatever the clues say.
+
+    Where a "different" ruling keeps other reports of the two groups apart, only the report named on the
+    right moves over.
+    """
+    if not rulings.same:
+        return list(groups)
+    held: list[Group] = [list(group) for group in groups]
+    at = {view.key: number for number, group in enumerate(held) for view in group}
+    for left, right in rulings.same:
+        one, other = at[left], at[right]
+        if one == other:
+            continue
+        keys = [view.key for view in held[one]]
+        moving = held[other]
+        if rulings.forbid(keys, (view.key for view in moving)):
+            moving = [view for view in moving if view.key == right]
+            if rulings.forbid(keys, (right,)):
+                continue
+        moved = {view.key for view in moving}
+        held[other] = [view for view in held[other] if view.key not in moved]
+        held[one] = held[one] + moving
+        at.update(dict.fromkeys(moved, one))
+    return [group for group in held if group]
