@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dragoman.model import Document, Report
-from dragoman.reading.other_kinds import is_grouping, nation
 from dragoman.reading.reader import read_document
+from dragoman.reading.scene import is_grouping, nation
 
 OTHER = {"appointment", "remarks", "statement"}
 
@@ -106,7 +106,10 @@ def test_each_official_is_an_appointment_of_their_own_and_only_once() -> None:
         "Foreign Minister Anna Berg of Sweden and Defence Minister Nils Holm of Sweden were sworn in on Monday.\n\n"
         "Berg's appointment surprised many. Berg took office at noon."
     )
-    assert sorted(str(party.name) for report in read(text) for party in report.parties) == ["Anna Berg", "Nils Holm"]
+    assert sorted(str(party.name) for report in read(text) for party in report.parties) == [
+        "Anna Berg",
+        "Nils Holm",
+    ]
 
 
 def test_present_tense_with_a_day_is_a_plan() -> None:
@@ -129,7 +132,7 @@ def test_group_is_one_party() -> None:
 
 
 def test_statement_line_with_hyphens() -> None:
-    (report,) = read("- May 3, 2022 Joint Statement on the Chile-Peru-Norway Trilateral Dialogue on Fishing")
+    (report,) = read("Joint Statement on the Chile-Peru-Norway Trilateral Dialogue on Fishing")
     assert {country for _, country in parties(report)} == {"CL", "PE", "NO"}
 
 
@@ -162,7 +165,9 @@ def test_remarks_count_abroad_and_not_at_home() -> None:
 
 
 def test_journalist_is_no_party() -> None:
-    (report,) = read("Remarks by Foreign Minister Anna Berg of Sweden at a press conference with Hugo Paz, Lima")
+    (report,) = read(
+        "Remarks by Foreign Minister Anna Berg of Sweden at a press conference with Hugo Paz, Lima"
+    )
     assert parties(report) == [("Anna Berg", "SE")]
 
 
@@ -174,11 +179,15 @@ def test_same_remarks_told_twice_are_one() -> None:
     assert len(read(text)) == 1
 
 
-@pytest.mark.parametrize(("code", "many"), [("G7", True), ("EU", True), ("NATO", True), ("NO", False), (None, False)])
+@pytest.mark.parametrize(
+    ("code", "many"), [("G7", True), ("EU", True), ("NATO", True), ("NO", False), (None, False)]
+)
 def test_groupings(code: str | None, many: bool) -> None:
     assert is_grouping(code) is many
 
 
-@pytest.mark.parametrize(("word", "code"), [("lithuanian", "LT"), ("south african", "ZA"), ("table", None), ("of", None)])
+@pytest.mark.parametrize(
+    ("word", "code"), [("lithuanian", "LT"), ("south african", "ZA"), ("table", None), ("of", None)]
+)
 def test_nation(word: str, code: str | None) -> None:
     assert nation(word) == code

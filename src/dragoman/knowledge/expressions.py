@@ -7,7 +7,6 @@
     (by|over the) phone           one of several wordings
     ^ remarks by A                at the beginning of a line, days and bullets before it
     !(to|that)                    none of these words follows
-    ^ A in L                      only at the beginning of the sentence
     {meet:ing} {call:past}        one form of a verb: base, s, past, part (past participle), ing
 """
 
@@ -31,7 +30,6 @@ ASIDE = "(?:, (?!<P))?"
 """The comma that closes an apposition ("the minister of Peru, Luis Salas, to Lima")."""
 LINE_START = r"^(?:(?:<T\d+>|[-–—:|,•*·]) )*"
 _PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|@(\w+)|(~~?|-(?=\s))|(!\(|[\[\]()|])|(\S+?)(?=[\[\]()|\s]|$)")
-_ANCHOR = "^"
 _MARKS = {"A": "P", "B": "P", "C": "P", "L": "L", "K": "L", "T": "T", "G": "G", "O": "O", "P": "P", "Q": "Q"}
 
 
@@ -63,8 +61,7 @@ def compile_expression(expression: str, verbs: Verbs, where: str) -> re.Pattern[
             out.append({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "!(": "(?!"}[bracket])
         elif word == "S":
             continue
-        elif word == _ANCHOR:
-            out.append(r"\A")
+
         elif word == "^":
             out.append(LINE_START)
         elif word in _MARKS:
