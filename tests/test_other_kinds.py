@@ -25,9 +25,10 @@ NEWS = """Berg wants talks on ferry fees
 
 STOCKHOLM, May 17 - Swedish Foreign Minister Anna Berg said on Tuesday that ferry fees were too high.
 
-"We have said so for years," Berg told reporters. The ministry said in a statement that a letter had been sent.
-Prime Minister Maja Lind said she agreed. In a speech to parliament on Monday, Lind had warned of higher prices,
-and her office later issued a statement. Norwegian Trade Minister Jon Vik said in an interview that Oslo would reply.
+"We have said so for years," Berg told reporters. The ministry said in a statement that a letter was sent.
+Prime Minister Maja Lind said she agreed. In a speech to parliament on Monday, Lind had warned of prices,
+and her office later issued a statement. Norwegian Trade Minister Jon Vik said in an interview that Oslo
+would reply.
 
 Berg's spokesman said the minister had been named in a lawsuit, and the finance ministry declined to comment.
 """
@@ -103,7 +104,8 @@ def test_office_in_apposition_over_words() -> None:
 
 def test_each_official_is_an_appointment_of_their_own_and_only_once() -> None:
     text = (
-        "Foreign Minister Anna Berg of Sweden and Defence Minister Nils Holm of Sweden were sworn in on Monday.\n\n"
+        "Foreign Minister Anna Berg of Sweden and Defence Minister Nils Holm of Sweden were sworn in."
+        "\n\n"
         "Berg's appointment surprised many. Berg took office at noon."
     )
     assert sorted(str(party.name) for report in read(text) for party in report.parties) == [
@@ -151,7 +153,10 @@ def test_joint_statement_of_nobody_gives_none() -> None:
 
 
 def test_remarks_with_a_fellow_in_apposition() -> None:
-    text = "Foreign Minister Anna Berg of Sweden and her Peruvian host, Minister Luis Quispe, faced reporters in Lima."
+    text = (
+        "Foreign Minister Anna Berg of Sweden and her Peruvian host, Minister Luis Quispe, faced reporters "
+        "in Lima."
+    )
     (report,) = read(text)
     assert report.kind == "remarks"
     assert [name for name, _ in parties(report)] == ["Anna Berg", "Luis Quispe"]

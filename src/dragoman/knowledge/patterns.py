@@ -75,6 +75,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Trips only: who travels, A or B."""
     together: bool = False
     """All persons met at one sitting (else each of several persons met is a meeting of its own)."""
+    with_place: bool = False
+    """The other side is the country of the place, without a name ("held talks in Lima")."""
     apart: bool = False
     """Several persons on one side each had an engagement of their own."""
     headline: bool = False

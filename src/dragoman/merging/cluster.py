@@ -44,21 +44,23 @@ def in_order(groups: Iterable[Group]) -> list[Group]:
     return sorted(ordered, key=lambda group: _order(group[0]))
 
 
-def _order(view: View) -> tuple[str, str, str]:
-    return view.key, view.source.document, view.source.publisher or ""
+def _order(view: View) -> int:
+    return view.number
 
 
 def _bundles(views: Sequence[View], rulings: Rulings) -> list[Group]:
     """Reports that say the very same, as one: reprints cost nothing. Only one of each page, none ruled apart."""
     bundles: dict[Hashable, Group] = {}
     pages: defaultdict[Hashable, set[str]] = defaultdict(set)
-    for number, view in enumerate(views):
+    keys: dict[str, Hashable] = {}
+    for view in views:
         r = view.report
         alone = view.key in rulings.apart or (r.date is None and view.published is None)
-        said: Hashable = number if alone else (
+        said: Hashable = view.number if alone else (
             r.kind, r.status, view.actors, r.date, r.name, r.place, r.stops, view.published)
-        if not alone and view.page in pages[said]:
-            said = number
+        if view.page in pages[said]:
+            said = view.number
+        said = keys.setdefault(view.key, said)  # one text under two ids is one report
         pages[said].add(view.page)
         bundles.setdefault(said, []).append(view)
     return list(bundles.values())
@@ -79,7 +81,7 @@ class _Links:
             at = self._at[at]
         return at
 
-    def union(self, one: int, other: int, known: dict[tuple[str, str], float]) -> None:
+    def union(self, one: int, other: int, known: dict[tuple[int, int], float]) -> None:
         one, other = sorted((self.find(one), self.find(other)))
         if one == other or self._clash(one, other, known):
             return
@@ -87,7 +89,7 @@ class _Links:
         self.faces[one] += self.faces.pop(other)
         self.members[one] += self.members.pop(other)
 
-    def _clash(self, one: int, other: int, known: dict[tuple[str, str], float]) -> bool:
+    def _clash(self, one: int, other: int, known: dict[tuple[int, int], float]) -> bool:
         pages = {view.page for view in self.members[one]}
         if any(view.page in pages for view in self.members[other]) and _one_page(self.members[one], self.members[other]):
             return True
@@ -102,8 +104,8 @@ def _one_page(one: Iterable[View], other: Iterable[View]) -> bool:
     return any(keys.get(view.page, view.key) != view.key for view in other)
 
 
-def _known(one: View, other: View, known: dict[tuple[str, str], float]) -> float:
-    pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
+def _known(one: View, other: View, known: dict[tuple[int, int], float]) -> float:
+    pair = (one.number, other.number) if one.number < other.number else (other.number, one.number)
     if pair not in known:
         known[pair] = score(one, other)
     return known[pair]
@@ -112,7 +114,7 @@ def _known(one: View, other: View, known: dict[tuple[str, str], float]) -> float
 def _link(bundles: Sequence[Group], pairs: Iterator[tuple[int, int]], rulings: Rulings) -> list[Group]:
     """The bundles joined along their pairs, the surest first."""
     edges: list[tuple[float, int, int]] = []
-    known: dict[tuple[str, str], float] = {}
+    known: dict[tuple[int, int], float] = {}
     for i, j in pairs:
         number = _known(bundles[i][0], bundles[j][0], known)
         if number >= 0:
@@ -131,13 +133,13 @@ def _attach(groups: list[Group], coarse: Sequence[Group], rulings: Rulings) -> l
     """
     index = Clusters(groups)
     faces = [_faces(group) for group in groups]
-    wanted: list[tuple[float, str, int, int]] = []
+    wanted: list[tuple[float, int, int, int]] = []
     rest: list[Group] = []
     for at, bundle in enumerate(coarse):
         ranked = _ranked(bundle, [(n, faces[n]) for n in index.near(bundle[0], CHOICES)])
         fits = ranked and ranked[0][0] >= 0 and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN)
         if fits:
-            wanted.append((-ranked[0][0], bundle[0].key, at, ranked[0][1]))
+            wanted.append((-ranked[0][0], bundle[0].number, at, ranked[0][1]))
         else:
             rest.append(bundle)
     for _, _, at, number in sorted(wanted):

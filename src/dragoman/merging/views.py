@@ -48,15 +48,16 @@ class View:
     """What merging compares of one report. ``lo`` and ``hi`` bound the event's days, None where undated.
 
     ``exact``: it tells the day (or the days of a stay); ``open``: the end of the stay is not told.
-    ``published`` is a day's number; ``page`` what stands before the slash of the key.
+    ``published`` is a day's number; ``page`` what stands before the slash of the key; ``number`` its place in the order of all reports.
     """
 
     __slots__ = ("actors", "city", "codes", "country", "exact", "family", "hi", "key", "kind", "lo",
-                 "open", "origin", "page", "published", "report", "source", "status", "stops",
+                 "number", "open", "origin", "page", "published", "report", "source", "status", "stops",
                  "telling", "topics")
 
-    def __init__(self, source: SourceReport, same: Mapping[str, str]) -> None:
+    def __init__(self, source: SourceReport, same: Mapping[str, str], number: int = 0) -> None:
         report = source.report
+        self.number = number
         self.source, self.report, self.key = source, report, source.key
         self.page = source.key.rpartition("/")[0] or source.key
         self.kind, self.status = report.kind, report.status

@@ -131,7 +131,9 @@ def _revive(change: Change, skeleton: Skeleton, assembly: Assembly, journeys: Jo
         if draft.kind not in change.kinds:
             continue
         assembly.denied.remove(draft)
-        draft.refusal, draft.status, draft.ahead = None, change.status, "did" not in skeleton.text.split()
+        words = {token.text for token in skeleton.tokens}
+        draft.refusal, draft.status = None, change.status
+        draft.ahead = bool(words & {"will", "won't", "is", "are"})
         dates = assembly.clock.date_of(draft)
         if draft.kind == "trip":
             journeys.add(draft, dates, [])

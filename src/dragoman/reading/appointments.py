@@ -31,7 +31,7 @@ RANKED = frozenset(
         "senior_official",
     }
 )
-"""Classes of the offices whose taking and leaving is an appointment: no parliament, party, province or press office."""
+"""Offices whose taking and leaving is an appointment: none of parliament, party, province or press."""
 
 _SMALL_TITLES = frozenset(
     {"official", "senior official", "diplomat", "adviser", "advisor", "aide", "officer", "attache"}

@@ -59,6 +59,8 @@ class Clock:
             dates = self._resolve(draft, "past")
         else:
             dates = self._resolve(draft, "future") if draft.ahead else self._nearest(draft)
+        if draft.status == "declined" and is_future(self._resolve(draft, "none"), self.published):
+            return None
         if dates is not None and draft.open_end:
             dates = Dates(dates.start, None)
         if dates is not None and draft.status == "held":
@@ -76,7 +78,8 @@ class Clock:
             return future or past
         anchor = date.fromisoformat(self.published)
         back, ahead = _days(past, anchor), _days(future, anchor)
-        return future if ahead <= back or (back > 2 and not draft.unsure) else past
+        told_late = draft.time is not None and draft.time.form == "weekday" and back > 2 and not draft.unsure
+        return future if ahead <= back or told_late else past
 
 
 def _announced(draft: Draft) -> bool:

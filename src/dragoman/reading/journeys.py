@@ -97,8 +97,11 @@ class Journeys:
         move = draft.pattern.move or "visit"
         home = {actor.country for actor in travellers}
         places = [p for p in draft.places if p.country and p.country not in home]
-        if move == "end" or (draft.places and not places):
+        regions = bool(draft.places) and all(p.country is None for p in draft.places)
+        if move == "end" or (draft.places and not places and not regions):
             return self._close(draft, travellers, dates, home_coming=bool(draft.places))
+        if not places and draft.places:
+            return self._somewhere(draft, travellers)
         if not places:
             return None
         journey = self._find(draft, travellers, places, dates)
@@ -124,6 +127,19 @@ class Journeys:
             if dates is not None and dates.end and len(dates.end) == 10:
                 journey.end = dates.end
             self.pending = None
+
+    def _somewhere(self, draft: Draft, travellers: tuple[Actor, ...]) -> Journey:
+        """"cut short his tour of South America": a journey whose stops other sentences tell."""
+        mine = [j for j in self._of(travellers) if draft.sentence - j.sentence <= 6]
+        journey = mine[-1] if mine else Journey(travellers)
+        if not mine:
+            journey.sentence = draft.sentence
+            self.all.append(journey)
+        journey.spans.append((draft.start, draft.end))
+        journey.confidence = max(journey.confidence, draft.confidence)
+        if draft.status in UNDONE or draft.status == "cut_short":
+            journey.forced = draft.status
+        return journey
 
     def _of(self, travellers: tuple[Actor, ...]) -> list[Journey]:
         return [j for j in self.all if set(j.travellers) & set(travellers)]

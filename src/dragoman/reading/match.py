@@ -91,7 +91,7 @@ def drafts(skeleton: Skeleton, actors: list[tuple[Actor, ...]], patterns: Patter
             continue
         if hit.compiled.verbal and _is_noun(skeleton, hit.head):
             continue
-        draft = _draft(skeleton, actors, hit, heads, fallback, sentence, headline)
+        draft = _draft(skeleton, actors, hit, heads, fallback, sentence, headline, state)
         if draft.kind in OTHER_KINDS and draft.refusal is None:
             draft = settle_other(draft, Scene(skeleton, actors, hit.first, hit.last, _group(hit, "C"),
                                               _group(hit, "L"), state, fallback))
@@ -114,7 +114,8 @@ def _group(hit: Hit, name: str) -> int | None:
 
 
 def _draft(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, heads: set[int],
-           fallback: Actor | None, sentence: int, headline: bool) -> Draft:
+           fallback: Actor | None, sentence: int, headline: bool,
+           state: Callable[[str], Actor] | None) -> Draft:
     pattern = hit.compiled.pattern
     tokens = skeleton.tokens
     start, end = tokens[hit.first].start, tokens[hit.last - 1].end
@@ -140,6 +141,8 @@ def _draft(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, heads:
     if extra is not None:
         draft.second = (*draft.second, *actors[extra])
     _fill(skeleton, hit, draft, heads)
+    if pattern.with_place and draft.places and draft.first:
+        draft.second = _hosts(draft, state)
     is_noun = not hit.compiled.subject or _head_is_noun(hit)
     found = modality(skeleton, subject, hit.head, hit.last, is_noun=is_noun, headline=headline,
                      given=pattern.status)
@@ -168,6 +171,16 @@ def _present(skeleton: Skeleton, hit: Hit, *, is_noun: bool) -> bool:
     if before & _PAST_WORDS or any(verbs().form_of(w) == "past" for w in before):
         return False
     return is_noun or form in {"s", "base", "ing"} or word in {"is", "are"} or bool(before & {"is", "are"})
+
+
+def _hosts(draft: Draft, state: Callable[[str], Actor] | None) -> tuple[Actor, ...]:
+    """The country of the place as the other side, unless the subject acts for it."""
+    own = {actor.country for actor in draft.first}
+    if state is None:
+        return ()
+    return tuple(
+        state(place.country) for place in draft.places if place.country and place.country not in own
+    )
 
 
 def _head_is_noun(hit: Hit) -> bool:
@@ -219,9 +232,13 @@ def _check(draft: Draft, has_object: bool) -> Draft:
             return draft.refuse("no subject: who met cannot be told")
         if (has_object and not draft.second) or len(everyone) < 2:
             return draft.refuse("one side only: the other cannot be told")
+        if draft.headline and any(a.name is None and a.plural for a in everyone):
+            return draft.refuse("nobody: a headline names offices only")
         unknown = [a for a in everyone if not a.country and not a.office_class and a.person is None and not a.plural]
         if unknown:
             return draft.refuse(f"no official: nothing says who {unknown[0].name or 'that'} acts for")
+        if pattern.with_place and (not draft.second or any(a.name is None for a in draft.first)):
+            return draft.refuse("no host: the place is at home, or nobody is named")
         if draft.second and all(a.name is None and a.country is None for a in draft.second):
             return draft.refuse("nobody: the other side has neither name nor country")
         if all(a.country is None for a in everyone):

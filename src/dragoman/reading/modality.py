@@ -142,6 +142,8 @@ def modality(skeleton: Skeleton, subject: int | None, head: int, last: int, *, i
     if refusal:
         return _not_done(table, chain, inner, after, refusal)
     both = f"{chain.whole} {inner}"
+    if subject is not None and tokens[subject - 1].text in _FORCED and tokens[head - 1].text == "to":
+        return Modality("held")
     if table.past_plan.search(both):
         return Modality("cancelled", unsure=True)
     if table.planned.search(both):
@@ -169,6 +171,8 @@ def _early_words(skeleton: Skeleton, token: Mark) -> str:
     """"a day early on Tuesday": the time grammar takes "early on Tuesday" as one time, and here it is not."""
     if token.kind == "T" and skeleton.times[token.index].words.lower().startswith("early"):
         return "early <t0>"
+    if token.kind == "T" and skeleton.times[token.index].words.lower().endswith("before"):
+        return "days before"
     return token.text.lower()
 
 
@@ -186,6 +190,7 @@ def _label(tokens: list[Mark]) -> Status | None:
     return None
 
 
+_FORCED = frozenset({"forced", "obliged", "compelled", "led", "caused", "prompted", "allowed", "enabled"})
 _PLANS = frozenset({"plan", "plans", "arrangements", "preparations", "trip", "visit", "meeting"})
 
 

@@ -149,6 +149,8 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     for engagement in assembly.engagements:
         found.append((min(s for s, _ in engagement.spans), engagement.report(text)))
     for journey in journeys.all:
+        if not journey.stops:
+            continue
         found.append((min(s for s, _ in journey.spans), journey.report(text)))
     found.sort(key=lambda pair: pair[0])
     return ArticleReading(piece, cast, rows, [report for _, report in found])

@@ -17,8 +17,8 @@ from dragoman.reading.skeleton import Mark, Skeleton
 class Scene(msgspec.Struct, frozen=True):
     """Where a draft was read: its sentence, who its phrases stand for, its tokens ``first:last``.
 
-    ``office`` is the phrase (by number) that names an office taken or left, ``lands`` the list of places that acts.
-    ``state`` gives the actor that stands for a country as a whole, ``protagonist`` is whom the article is about.
+    ``office`` is the phrase (by number) that names an office taken or left, ``lands`` the list of places that
+    acts. ``state`` gives the actor that stands for a country, ``protagonist`` is whom the article is about.
     """
 
     skeleton: Skeleton
@@ -77,7 +77,7 @@ def token_of(scene: Scene, actors: tuple[Actor, ...]) -> int | None:
 
 
 def with_office(draft: Draft, scene: Scene) -> None:
-    """An office in apposition over a word or two: "the defence minister, retired general X", "New envoy: X"."""
+    """An office in apposition over a word or two: "the defence minister, retired general X"."""
     at = token_of(scene, draft.first)
     if at is None or len(draft.first) != 1 or draft.first[0].office_class is not None:
         return

@@ -69,7 +69,7 @@ def _groups(scene: Scene) -> list[Actor]:
 
 
 def _another_speaks(draft: Draft, scene: Scene) -> bool:
-    """ "A and B met, the ministry said in a statement": the words after the last comma name another speaker."""
+    """ "A and B met, the ministry said in a statement": the words after the comma name another."""
     at = token_of(scene, draft.first)
     if not draft.pattern.expr.startswith("S ") or at is None or at > scene.first:
         return False
@@ -129,7 +129,7 @@ class _Told(Protocol):
 
 
 def lend(draft: Draft, told: Sequence[_Told]) -> bool:
-    """Give "a joint statement", "a joint press conference" the parties of the contact told last, if there is one.
+    """Give "a joint statement", "a joint press conference" the parties of the contact told last, if any.
 
     Another mention of a statement that has its parties already is taken for that one.
     """

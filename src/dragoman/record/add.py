@@ -25,10 +25,11 @@ from dragoman.record.words import pieces, words_for_index
 
 Outcome = Literal["added", "updated", "already", "removed"]
 Row = dict[str, Any]
+DbRow = sa.Row[*tuple[Any, ...]]
 
 
 class AddResult(msgspec.Struct, frozen=True):
-    """Ids of documents: added, updated (a better reading than the stored one), already there, removed before."""
+    """Ids of documents: added, updated (better than what was stored), already there, removed before."""
 
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
@@ -36,7 +37,7 @@ class AddResult(msgspec.Struct, frozen=True):
     removed: tuple[str, ...] = ()
 
 
-def lock(connection: sa.Connection) -> sa.Row[Any]:
+def lock(connection: sa.Connection) -> DbRow:
     """The record's state; no other transaction changes the truth until this one ends."""
     return connection.execute(sa.select(record_state).with_for_update()).one()
 
@@ -86,7 +87,7 @@ def _id_order(name: str) -> tuple[int, str]:
     return (len(name), name)
 
 
-def _keep(connection: sa.Connection, old: sa.Row[Any], name: str) -> Outcome:
+def _keep(connection: sa.Connection, old: DbRow, name: str) -> Outcome:
     """Leave the stored reading; of two ids of one document the shorter one names it."""
     if name != old.id:
         connection.execute(sa.update(document).where(document.c.key == old.key).values(id=name))
@@ -94,7 +95,7 @@ def _keep(connection: sa.Connection, old: sa.Row[Any], name: str) -> Outcome:
     return "already"
 
 
-def _better(connection: sa.Connection, old: sa.Row[Any], reading: Reading, reader: str, digest: str) -> bool:
+def _better(connection: sa.Connection, old: DbRow, reading: Reading, reader: str, digest: str) -> bool:
     count = connection.execute(
         sa.select(sa.func.count()).select_from(report).where(report.c.document_key == old.key)
     ).scalar_one()
@@ -102,7 +103,7 @@ def _better(connection: sa.Connection, old: sa.Row[Any], reading: Reading, reade
     return kept.rank(reading.document, reader, len(reading.reports), digest) > stored
 
 
-def document_of(row: sa.Row[Any]) -> Document:
+def document_of(row: DbRow) -> Document:
     """The document of a row of the table."""
     return Document(row.id, row.text, row.url, row.title, row.publisher, row.published)
 
@@ -206,7 +207,7 @@ def refresh_speaker(connection: sa.Connection, address: str | None) -> None:
             connection.execute(sa.update(document).where(document.c.key == one.key).values(speaks=speaks))
 
 
-def newness(row: sa.Row[Any]) -> tuple[str, str, int, str]:
+def newness(row: DbRow) -> tuple[str, str, int, str]:
     """What the versions of one address are ordered by, the newest last."""
     return (row.latest or "", row.published or "", row.length, row.key)
 

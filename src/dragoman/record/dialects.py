@@ -70,7 +70,9 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 def _postgres_engine(target: Target, wait: float) -> sa.Engine:
     try:
         engine = sa.create_engine(
-            target.url or "", isolation_level="REPEATABLE READ", connect_args={"connect_timeout": _CONNECT_SECONDS}
+            target.url or "",
+            isolation_level="REPEATABLE READ",
+            connect_args={"connect_timeout": _CONNECT_SECONDS},
         )
     except ModuleNotFoundError:
         raise RecordError(
@@ -124,7 +126,7 @@ def prepare(engine: sa.Engine, wait: float) -> None:
 
 
 def alone(connection: sa.Connection) -> None:
-    """Hold other makers of the same record off until the transaction ends (SQLite: it has the file's lock)."""
+    """Hold other makers of this record off until the transaction ends (in SQLite it has the lock already)."""
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text("SELECT pg_advisory_xact_lock(6852317)"))
 
@@ -142,17 +144,17 @@ def make_text_index(connection: sa.Connection) -> None:
     """The index of ``text_entry.words``, kept up to date by the database itself."""
     if connection.dialect.name == "postgresql":
         statements: tuple[str, ...] = (
-            "ALTER TABLE text_entry ADD COLUMN vector tsvector"
-            " GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED",
+            """ALTER TABLE text_entry ADD COLUMN vector tsvector
+               GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED""",
             "CREATE INDEX text_entry_vector ON text_entry USING gin (vector)",
         )
     else:
         gone = "INSERT INTO text_index (text_index, rowid, words) VALUES ('delete', old.id, old.words)"
         statements = (
-            "CREATE VIRTUAL TABLE text_index USING fts5(words, content='text_entry', content_rowid='id',"
-            " tokenize='ascii')",
-            "CREATE TRIGGER text_entry_added AFTER INSERT ON text_entry BEGIN"
-            " INSERT INTO text_index (rowid, words) VALUES (new.id, new.words); END",
+            """CREATE VIRTUAL TABLE text_index USING fts5(words, content='text_entry', content_rowid='id',
+               tokenize='ascii')""",
+            """CREATE TRIGGER text_entry_added AFTER INSERT ON text_entry
+               BEGIN INSERT INTO text_index (rowid, words) VALUES (new.id, new.words); END""",
             f"CREATE TRIGGER text_entry_gone AFTER DELETE ON text_entry BEGIN {gone}; END",
         )
     for statement in statements:
@@ -187,7 +189,8 @@ def faults(connection: sa.Connection) -> list[str]:
     """What the database itself finds wrong with its file; PostgreSQL watches over its own."""
     if connection.dialect.name == "postgresql":
         return []
-    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    rows = connection.exec_driver_sql("PRAGMA integrity_check(20)")
+    found = [str(row[0]) for row in rows if row[0] != "ok"]
     found += [
         f"row {row[1]} of {row[0]} refers to a missing row of {row[2]}"
         for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(20)

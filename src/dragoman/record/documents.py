@@ -1,4 +1,4 @@
-"""A document as the record keeps it: what identifies it, which of two readings of it counts, its canonical form."""
+"""A document as the record keeps it: what identifies it, which of two readings counts, its canonical form."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class StoredDocument(msgspec.Struct, frozen=True):
 
 
 def address_of(url: str | None) -> str | None:
-    """The address that versions of one page share: the url without its fragment (``#!`` and ``#/`` are routes)."""
+    """What versions of one page share: the url without its fragment (``#!`` and ``#/`` are routes)."""
     if not url or not url.strip():
         return None
     plain, fragment = urldefrag(url.strip())
@@ -118,13 +118,13 @@ def _bare(value: Any) -> Any:
 
 
 def _empty(value: object) -> bool:
-    return value is None or value == "" or value == [] or value == {}
+    return value is None or (isinstance(value, str | list | dict) and not value)
 
 
 def document_digest(
     document: Document, genre: str | None, articles: tuple[Article, ...], reports: tuple[Report, ...]
 ) -> str:
-    """Hash of a document with its findings: without its id, the reader's version and the time of recording."""
+    """Hash of a document with its findings; its id, the reader's version and times of recording left out."""
     form = {
         "address": address_of(document.url),
         "document": msgspec.structs.replace(document, id="", text=""),
@@ -139,8 +139,8 @@ def document_digest(
 def rank(document: Document, reader: str, reports: int, digest: str) -> tuple[object, ...]:
     """Of two readings of one document the one with the greater rank is kept, whichever came first.
 
-    More known of the document (day, publisher, title) goes before less, then a newer reader before an older one;
-    the rest only makes the order total.
+    More known of the document (day, publisher, title) goes before less, then a newer reader before an
+    older one; the rest only makes the order total.
     """
     told = (document.published or "", document.publisher or "", document.title or "")
     return (sum(map(bool, told)), told, version(reader), reports, document.url or "", digest)

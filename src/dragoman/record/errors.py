@@ -95,7 +95,7 @@ def _sqlite_reason(error: sqlite3.Error) -> str | None:
 
 
 def _is_connection(error: BaseException) -> bool:
-    return type(error).__name__ in {"OperationalError", "ConnectionTimeout", "InterfaceError", "AdminShutdown"}
+    return type(error).__name__ in {"OperationalError", "ConnectionTimeout", "InterfaceError"}
 
 
 def _one_line(error: BaseException) -> str:

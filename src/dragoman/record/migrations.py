@@ -1,7 +1,7 @@
 """The schema's history as numbered steps; a step never changes once a record was made with it.
 
-A new record is made by all steps, an older one is brought up by those it lacks, all in one transaction: a step
-that is killed leaves the record as it was. ``{text}`` and ``{serial}`` are the dialect's words for columns.
+A new record is made by all steps, an older one is brought up by those it lacks, all in one transaction: a
+step that is killed leaves the record as it was. ``{text}`` and ``{serial}`` stand for the dialect's words.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _OF = "engagement_id {text} NOT NULL REFERENCES engagement (id) ON DELETE CASCAD
 _FIRST = (
     """CREATE TABLE record_state (id INTEGER PRIMARY KEY CHECK (id = 1), schema_number INTEGER NOT NULL,
        truth BIGINT NOT NULL, derived BIGINT NOT NULL, removals BIGINT NOT NULL, deriver {text})""",
-    """CREATE TABLE document (key {text} PRIMARY KEY, id {text} NOT NULL, address {text}, url {text}, title {text},
-       publisher {text}, published {text}, latest {text}, genre {text}, text_hash {text} NOT NULL,
+    """CREATE TABLE document (key {text} PRIMARY KEY, id {text} NOT NULL, address {text}, url {text},
+       title {text}, publisher {text}, published {text}, latest {text}, genre {text}, text_hash {text} NOT NULL,
        length INTEGER NOT NULL, text {text} NOT NULL, articles {text} NOT NULL, reader {text} NOT NULL,
        speaks INTEGER NOT NULL, digest {text} NOT NULL, recorded {text} NOT NULL)""",
     "CREATE INDEX document_id ON document (id)",
@@ -35,16 +35,16 @@ _FIRST = (
     "CREATE TABLE tombstone (key {text} PRIMARY KEY, recorded {text} NOT NULL)",
     """CREATE TABLE ruling (id {text} PRIMARY KEY, body {text} NOT NULL, withdrawn INTEGER NOT NULL,
        recorded {text} NOT NULL)""",
-    f"""CREATE TABLE engagement (id {{text}} PRIMARY KEY, kind {{text}} NOT NULL, status {{text}} NOT NULL, {_DAYS},
-       city {{text}}, country {{text}}, name {{text}}, confidence DOUBLE PRECISION NOT NULL,
+    f"""CREATE TABLE engagement (id {{text}} PRIMARY KEY, kind {{text}} NOT NULL, status {{text}} NOT NULL,
+       {_DAYS}, city {{text}}, country {{text}}, name {{text}}, confidence DOUBLE PRECISION NOT NULL,
        origins INTEGER NOT NULL, reports INTEGER NOT NULL, published_first {{text}}, published_last {{text}},
        trip {{text}}, body {{text}} NOT NULL, body_hash {{text}} NOT NULL, digest {{text}} NOT NULL)""",
     "CREATE INDEX engagement_days ON engagement (first_day, last_day)",
     "CREATE INDEX engagement_kind ON engagement (kind, status, first_day)",
     "CREATE INDEX engagement_trip ON engagement (trip)",
-    f"""CREATE TABLE engagement_party ({_OF}, position INTEGER NOT NULL, name {{text}}, words {{text}} NOT NULL,
-       country {{text}}, part {{text}}, role {{text}}, office {{text}}, person_id {{text}}, person_name {{text}},
-       PRIMARY KEY (engagement_id, position))""",
+    f"""CREATE TABLE engagement_party ({_OF}, position INTEGER NOT NULL, name {{text}},
+       words {{text}} NOT NULL, country {{text}}, part {{text}}, role {{text}}, office {{text}},
+       person_id {{text}}, person_name {{text}}, PRIMARY KEY (engagement_id, position))""",
     "CREATE INDEX engagement_party_person ON engagement_party (person_id)",
     "CREATE INDEX engagement_party_country ON engagement_party (country)",
     f"""CREATE TABLE engagement_word ({_OF}, position INTEGER NOT NULL, word {{text}} NOT NULL,
@@ -149,5 +149,6 @@ def refuse(number: int, shown: str) -> None:
         raise RecordError(f"{shown}: is a database of another program, not a record of dragoman")
     if number > len(STEPS):
         raise RecordError(
-            f"{shown}: was written by a newer dragoman (schema {number}, this one knows {len(STEPS)}); upgrade dragoman"
+            f"{shown}: was written by a newer dragoman (schema {number}, this one knows {len(STEPS)});"
+            " upgrade dragoman"
         )

@@ -1,42 +1,50 @@
 """The tables of a record, as queries use them (SQLAlchemy Core). ``migrations`` makes them.
 
-Schema number 2. Text columns compare by code point in both SQLite and PostgreSQL. Days are ISO strings;
-``*_start`` and ``*_end`` are as coarse as the words ("2023-11"), ``first_day`` and ``last_day`` are full days,
-the first and last that such words can mean, for range filters.
+Schema number 2. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
+``date_start`` and ``date_end`` are as coarse as the words ("2023-11"), ``first_day`` and ``last_day`` are full
+days, the first and the last that such words can mean, for range filters.
 
 The truth:
 
-record_state         one row: the schema's number, ``truth`` (grows with every change of the truth), ``derived``
+record_state         one row: the schema's number, ``truth`` (grows with every change of the truth),
+                     ``derived``
                      (the ``truth`` that the merged view was derived from), ``deriver`` (which dragoman did),
                      ``removals`` (documents removed so far)
-document             one version of one text. ``key`` hashes address and text; ``id`` is what the source called it;
-                     ``address`` is the url without its fragment. Of the documents of one address only the newest
-                     ``speaks`` (1), that is, its reports enter the merged view. ``latest`` is the last day of
-                     publication of its articles, ``articles`` JSON (texts left out where the spans give them)
+document             one version of one text. ``key`` hashes address and text; ``id`` is what the source
+                     called
+                     it; ``address`` is the url without its fragment. Of the documents of one address only the
+                     newest ``speaks`` (1), that is, its reports enter the merged view. ``latest`` is the last
+                     day of publication of it and its articles, ``articles`` JSON (without the texts that the
+                     spans give), ``digest`` a hash of the document with its findings
 report               what a document says of one engagement: ``key`` is ``document.key/number``, ``body`` the
-                     dragoman.model.Report as JSON, ``published`` and ``publisher`` those of its article, else the
-                     document's; ``origin`` is equal for copies of one text
+                     dragoman.model.Report as JSON, ``published`` and ``publisher`` those of its article, else
+                     the document's; ``origin`` is equal for copies of one text
 tombstone            keys of documents removed on request: their words are gone, they are not added again
-ruling               decisions of users (dragoman.merging.types.Ruling)
+ruling               decisions of users, ``body`` the dragoman.merging.types.Ruling as JSON
 
 The merged view (derived; nothing refers to it, everything in it goes with its ``engagement``):
 
 engagement           ``body`` is the dragoman.merging.types.Engagement as JSON; the columns are for filters.
-                     ``published_first``/``published_last``: of its reports
-engagement_party     parties in order. ``words``: folded words of the name and of the person, a space on both sides
-                     (`` antony blinken ``); ``office``: class of the role (dragoman.knowledge.offices)
+                     ``reports`` counts them; ``published_first``, ``published_last``: their days; ``trip``:
+                     id
+                     of the trip during which it took place
+engagement_party     parties in order. ``words``: folded words of the name and of the person, a space on both
+                     sides (`` antony blinken ``); ``office``: class of the role (dragoman.knowledge.offices)
 engagement_word      each of these words, for names found by any part (``word >= 'blin' AND word < 'blin~'``)
 engagement_country   all countries and organisations it touches; ``how``: party, place or stop
 engagement_topic     topics
 engagement_stop      stops of a trip in order
-engagement_report    its reports in order; ``document_id`` is what the source called the document, ``evidence`` JSON
+engagement_report    its reports in order; ``document_id`` is what the source called the document,
+                     ``evidence`` JSON
 engagement_conflict  fields on which reports disagree; ``given`` is a JSON list of the values
-redirect             former ids of engagements and what they became
+redirect             former ids of engagements and what they are now
 
 Full text:
 
-text_entry           what ``search`` finds: for each document its text in pieces (``report_key`` null) and each
-                     quote of its reports; ``starts``/``ends`` are offsets into document.text, ``words`` the
+text_entry           what ``search`` finds: for each document its text in pieces (``report_key`` null) and
+                     each
+                     quote of its reports; ``starts`` and ``ends`` are offsets into document.text, ``words``
+                     the
                      normal forms (dragoman.record.words). ``dialects.matching`` finds rows by their words
 """
 

@@ -26,7 +26,7 @@ def words_for_index(text: str) -> str:
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of at most PIECE code points that cover ``text``, cut at line ends or blanks where there are any."""
+    """Spans of at most PIECE code points that cover ``text``, cut at line ends or blanks where it has any."""
     start = 0
     while start < len(text):
         end = min(start + PIECE, len(text))

@@ -1,0 +1,185 @@
+"""The merged view brought up to date with the truth.
+
+What is derived is a function of the stored reports and rulings alone. It is computed from a snapshot, while
+others may write, and stored by difference: rows of engagements that did not change are not touched.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+import sqlalchemy as sa
+
+from dragoman import __version__
+from dragoman.merging.types import Engagement, Merged, Ruling, SourceReport
+from dragoman.model import Report
+from dragoman.record import view
+from dragoman.record.add import DbRow, lock, newness
+from dragoman.record.dialects import for_writing
+from dragoman.record.documents import sha256
+from dragoman.record.schema import (
+    VIEW,
+    document,
+    engagement,
+    engagement_report,
+    record_state,
+    redirect,
+    report,
+    ruling,
+)
+
+DERIVER = f"dragoman {__version__}"
+_CHUNK = 400
+_REPORT = msgspec.json.Decoder(Report)
+_RULING = msgspec.json.Decoder(Ruling)
+
+
+def fresh(connection: sa.Connection) -> bool:
+    """Whether the merged view fits the truth."""
+    state = connection.execute(sa.select(record_state)).one()
+    return bool(state.derived == state.truth and state.deriver == DERIVER)
+
+
+def derive(engine: sa.Engine, *, anew: bool = False) -> None:
+    """Bring the merged view up to the truth as it is now; ``anew``: write every row of it again."""
+    while not _derived(engine, anew=anew):
+        pass  # a document was removed meanwhile: what was computed may hold its words
+
+
+def _derived(engine: sa.Engine, *, anew: bool) -> bool:
+    """One try; False where it has to be done again."""
+    with engine.begin() as connection:
+        state = connection.execute(sa.select(record_state)).one()
+        if state.derived == state.truth and state.deriver == DERIVER and not anew:
+            return True
+        merged = merged_of(connection)
+    with for_writing(engine).begin() as connection:
+        now = lock(connection)
+        if now.removals != state.removals:
+            return False
+        if now.derived >= state.truth and now.deriver == DERIVER and not anew:
+            return True  # another process did it
+        if anew:
+            connection.execute(sa.delete(engagement))
+        _write(connection, merged.engagements)
+        connection.execute(sa.update(record_state).values(derived=state.truth, deriver=DERIVER))
+    return True
+
+
+def merged_of(connection: sa.Connection, until: str | None = None) -> Merged:
+    """The merged view of what is stored, computed now; ``until``: of what was published by that day."""
+    from dragoman.merging.merge import merge  # noqa: PLC0415  (loads what merging knows)
+
+    return merge(source_reports(connection, until), rulings(connection))
+
+
+def source_reports(connection: sa.Connection, until: str | None = None) -> list[SourceReport]:
+    """The reports of the documents that speak, in order of their keys.
+
+    With ``until`` (a day) only what was published by then, the newest version of each address at that time
+    speaking; what has no day of publication is left out.
+    """
+    columns = (
+        report.c.key,
+        document.c.id,
+        report.c.body,
+        report.c.published,
+        report.c.publisher,
+        report.c.origin,
+    )
+    wanted = sa.select(*columns).join(document, report.c.document_key == document.c.key)
+    if until is None:
+        wanted = wanted.where(document.c.speaks == 1)
+    else:
+        wanted = wanted.where(report.c.published <= until)
+    silent = set() if until is None else _silent(connection, until)
+    rows = connection.execute(wanted).all()
+    found = [
+        SourceReport(key, name, _REPORT.decode(body), published, publisher, origin)
+        for key, name, body, published, publisher, origin in rows
+        if key.partition("/")[0] not in silent
+    ]
+    return sorted(found, key=_numbered)
+
+
+def _numbered(one: SourceReport) -> tuple[str, int]:
+    key, _, number = one.key.partition("/")
+    return (key, int(number))
+
+
+def _silent(connection: sa.Connection, until: str) -> set[str]:
+    """Keys of the documents that a newer version of their address, known on that day, has replaced."""
+    columns = (
+        document.c.key,
+        document.c.address,
+        document.c.published,
+        document.c.latest,
+        document.c.length,
+    )
+    rows = connection.execute(sa.select(*columns).where(document.c.address.is_not(None))).all()
+    newest: dict[str, DbRow] = {}
+    for row in rows:
+        known = newest.get(row.address)
+        if (row.latest or "") <= until and (known is None or newness(row) > newness(known)):
+            newest[row.address] = row
+    return {row.key for row in rows if row.address not in newest or newest[row.address].key != row.key}
+
+
+def rulings(connection: sa.Connection) -> list[Ruling]:
+    """All rulings in order of their ids, withdrawn ones too."""
+    rows = connection.execute(sa.select(ruling.c.body)).all()
+    return sorted((_RULING.decode(row.body) for row in rows), key=lambda one: one.id)
+
+
+# --- writing by difference -----------------------------------------------------------------------
+
+
+def _write(connection: sa.Connection, engagements: Sequence[Engagement]) -> None:
+    found = view.digests(engagements)
+    bodies = {one.id: view.body_of(one) for one in engagements}
+    stored = {
+        row.id: (row.body_hash, row.digest)
+        for row in connection.execute(sa.select(engagement.c.id, engagement.c.body_hash, engagement.c.digest))
+    }
+    changed = [one for one in engagements if stored.get(one.id) != (sha256(bodies[one.id]), found[one.id])]
+    vanished = stored.keys() - bodies.keys()
+    _redirect(connection, vanished, engagements)
+    gone = vanished.union(one.id for one in changed if one.id in stored)
+    for some in _chunks(sorted(gone)):
+        connection.execute(sa.delete(engagement).where(engagement.c.id.in_(some)))
+    rows = view.all_rows((one, bodies[one.id], found[one.id]) for one in changed)
+    for table in VIEW:
+        if rows.get(table.name):
+            connection.execute(sa.insert(table), rows[table.name])
+
+
+def _redirect(connection: sa.Connection, vanished: set[str], engagements: Sequence[Engagement]) -> None:
+    """Note what became of ids that are no more: the engagement that has most of their reports now."""
+    present = {one.id for one in engagements}
+    now_in = {support.key: one.id for one in engagements for support in one.reports}
+    became: dict[str, Counter[str]] = {}
+    for some in _chunks(sorted(vanished)):
+        columns = (engagement_report.c.engagement_id, engagement_report.c.report_key)
+        rows = connection.execute(sa.select(*columns).where(engagement_report.c.engagement_id.in_(some)))
+        for name, key in rows:
+            if key in now_in:
+                became.setdefault(name, Counter())[now_in[key]] += 1
+    new = {name: min(counts, key=lambda one: (-counts[one], one)) for name, counts in became.items()}
+    old = {row.former: row.present for row in connection.execute(sa.select(redirect))}
+    wanted = {former: new.get(target, target) for former, target in old.items()} | new
+    wanted = {
+        former: target for former, target in wanted.items() if target in present and former not in present
+    }
+    for former in sorted(old.keys() - wanted.keys()):
+        connection.execute(sa.delete(redirect).where(redirect.c.former == former))
+    for former, target in sorted(wanted.items()):
+        if former not in old:
+            connection.execute(sa.insert(redirect).values(former=former, present=target))
+        elif old[former] != target:
+            connection.execute(sa.update(redirect).where(redirect.c.former == former).values(present=target))
+
+
+def _chunks(names: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (names[at : at + _CHUNK] for at in range(0, len(names), _CHUNK))

@@ -1,0 +1,182 @@
+"""Engagements as rows of the merged view's tables, and their digests."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from dragoman.knowledge.offices import classify_title
+from dragoman.merging.names import words_of
+from dragoman.merging.types import Engagement
+from dragoman.model import Dates, Party
+from dragoman.record.documents import canonical, sha256
+
+Row = dict[str, Any]
+
+
+def digests(engagements: Sequence[Engagement]) -> dict[str, str]:
+    """Each engagement's digest by its id: of what it says, without ids of engagements and documents.
+
+    A trip that an engagement belongs to is named by the trip's reports.
+    """
+    keys = {one.id: ",".join(sorted(support.key for support in one.reports)) for one in engagements}
+    return {one.id: hashlib.sha256(_plain(one, keys)).hexdigest() for one in engagements}
+
+
+def _plain(one: Engagement, keys: Mapping[str, str]) -> bytes:
+    reports = sorted(one.reports, key=lambda support: support.key)
+    return canonical(
+        msgspec.structs.replace(
+            one,
+            id="",
+            trip=None if one.trip is None else sha256(keys.get(one.trip, "")),
+            reports=tuple(msgspec.structs.replace(support, document="") for support in reports),
+            fields={name: tuple(sorted(by)) for name, by in one.fields.items()},
+        )
+    )
+
+
+def body_of(one: Engagement) -> str:
+    """The engagement as JSON."""
+    return msgspec.json.encode(one, order="deterministic").decode()
+
+
+def rows_of(one: Engagement, body: str, digest: str) -> dict[str, list[Row]]:
+    """The engagement's rows by table."""
+    own = {"engagement_id": one.id}
+    return {
+        "engagement": [_engagement(one, body, digest)],
+        "engagement_party": [{**own, **_party(at, party)} for at, party in enumerate(one.parties)],
+        "engagement_word": [
+            {**own, "position": at, "word": word}
+            for at, party in enumerate(one.parties)
+            for word in party_words(party)
+        ],
+        "engagement_country": [
+            {**own, "country": country, "how": how} for country, how in sorted(_countries(one))
+        ],
+        "engagement_topic": [{**own, "topic": topic} for topic in sorted(set(one.topics))],
+        "engagement_stop": [
+            {
+                **own,
+                "position": at,
+                "city": stop.city,
+                "country": stop.country,
+                "status": stop.status,
+                **days(Dates(stop.start, stop.end)),
+            }
+            for at, stop in enumerate(one.stops)
+        ],
+        "engagement_report": [
+            {
+                **own,
+                "position": at,
+                "report_key": support.key,
+                "document_key": support.key.partition("/")[0],
+                "document_id": support.document,
+                "published": support.published,
+                "publisher": support.publisher,
+                "status": support.status,
+                "evidence": msgspec.json.encode(support.evidence).decode(),
+            }
+            for at, support in enumerate(one.reports)
+        ],
+        "engagement_conflict": [
+            {
+                **own,
+                "position": at,
+                "field": conflict.field,
+                "given": msgspec.json.encode(conflict.values).decode(),
+            }
+            for at, conflict in enumerate(one.conflicts)
+        ],
+    }
+
+
+def _engagement(one: Engagement, body: str, digest: str) -> Row:
+    published = sorted(support.published for support in one.reports if support.published)
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "status": one.status,
+        **days(one.date),
+        "city": one.place.city if one.place else None,
+        "country": one.place.country if one.place else None,
+        "name": one.name,
+        "confidence": one.confidence,
+        "origins": one.origins,
+        "reports": len(one.reports),
+        "published_first": published[0] if published else None,
+        "published_last": published[-1] if published else None,
+        "trip": one.trip,
+        "body": body,
+        "body_hash": sha256(body),
+        "digest": digest,
+    }
+
+
+def _party(at: int, party: Party) -> Row:
+    return {
+        "position": at,
+        "name": party.name,
+        "words": f" {' '.join(party_words(party))} ",
+        "country": party.country,
+        "part": party.part,
+        "role": party.role,
+        "office": classify_title(party.role) if party.role else None,
+        "person_id": party.person.id if party.person else None,
+        "person_name": party.person.name if party.person else None,
+    }
+
+
+def party_words(party: Party) -> tuple[str, ...]:
+    """The folded words of a party's name and of its person's, each once."""
+    names = (party.name, party.person.name if party.person else None)
+    return tuple(dict.fromkeys(word for name in names if name for word in words_of(name)))
+
+
+def _countries(one: Engagement) -> set[tuple[str, str]]:
+    found = {(party.country, "party") for party in one.parties}
+    found |= {(one.place.country, "place")} if one.place else set()
+    found |= {(stop.country, "stop") for stop in one.stops}
+    return {(country, how) for country, how in found if country}
+
+
+def days(dates: Dates | None) -> Row:
+    """The columns of a date: as coarse as the words, and the first and last full day they can mean."""
+    start, end = (dates.start, dates.end) if dates else (None, None)
+    first = start or end
+    last = end or start
+    return {
+        "date_start": start,
+        "date_end": end,
+        "first_day": first_day(first) if first else None,
+        "last_day": last_day(last) if last else None,
+    }
+
+
+def first_day(day: str) -> str:
+    """The first day that a date can mean: "2023-11" gives "2023-11-01"."""
+    return day + "-01-01"[len(day) - 4 :] if len(day) < 10 else day
+
+
+def last_day(day: str) -> str:
+    """The last day that a date can mean: "2023-02" gives "2023-02-28"."""
+    if len(day) == 4:
+        return f"{day}-12-31"
+    if len(day) == 7:
+        return f"{day}-{calendar.monthrange(int(day[:4]), int(day[5:]))[1]:02d}"
+    return day
+
+
+def all_rows(engagements: Iterable[tuple[Engagement, str, str]]) -> dict[str, list[Row]]:
+    """The rows of many engagements (each with its body and digest) by table."""
+    found: dict[str, list[Row]] = {}
+    for one, body, digest in engagements:
+        for table, rows in rows_of(one, body, digest).items():
+            found.setdefault(table, []).extend(rows)
+    return found
