@@ -81,10 +81,14 @@ class Stop(msgspec.Struct, frozen=True):
 
 
 class Conflict(msgspec.Struct, frozen=True):
-    """A field on which articles of one page disagree, with every value that was given."""
+    """A field on which articles of one page, or reports of one engagement, disagree, with every value given.
+
+    ``sources`` has for each value the keys of the reports that give it; empty where they are not told apart.
+    """
 
     field: str
     values: tuple[str, ...]
+    sources: tuple[tuple[str, ...], ...] = ()
 
 
 class Report(msgspec.Struct, frozen=True):

@@ -76,7 +76,8 @@ def with_ids(engagements: Sequence[Engagement]) -> list[Engagement]:
     found: list[Engagement] = []
     for base in sorted(named):
         number = 1
-        for engagement in sorted(named[base], key=_content):
+        same = named[base]
+        for engagement in sorted(same, key=_content) if len(same) > 1 else same:
             name = base if number == 1 else f"{base}-{number}"
             while number > 1 and name in taken:
                 number += 1

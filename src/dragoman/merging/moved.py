@@ -58,7 +58,7 @@ def _follows(before: Sequence[View], after: Sequence[View]) -> bool:
     if not start < new <= max(start, min(put_off)) + LATER:
         return False
     one, other = before[0], after[0]
-    if one.kind != other.kind or one.telling and other.telling and not one.telling & other.telling:
+    if one.kind != other.kind or (one.telling and other.telling and not one.telling & other.telling):
         return False
     match = match_parties(one, other)
     if match.number is None or match.number == VETO or match.number < (1 if one.family == "trip" else 2):

@@ -21,9 +21,9 @@ _STRONG = (
 )
 _WEAK = (
     r"in the wake of|in the face of|amid|amidst|in connection with|after|following|over|to deal with|to attend to|to oversee"
-    r"|to visit the|to handle|to manage|with|as|when|on the news of|at the request of|at \S+ request"
+    r"|to visit the|to handle|to manage|with|as|when|on the news of|at the request of"
 )
-_REASONS = re.compile(r"\bfor (?:\w+(?:-\w+)* ){1,3}reasons\b", re.IGNORECASE)
+_REASONS = re.compile(r"\bat (?:\S+ )?\S+['’]s? request\b|\bfor (?:\w+(?:-\w+)* ){1,3}reasons\b", re.IGNORECASE)
 _STRONG_RE = re.compile(rf"\b(?:{_STRONG})\s{_BODY}{_END}", re.IGNORECASE | re.DOTALL)
 _WEAK_RE = re.compile(rf"\b(?:{_WEAK})\s{_BODY}{_END}", re.IGNORECASE | re.DOTALL)
 _CITED = re.compile(rf"\b(?:cited|blamed|pointed to|put (?:it|this) down to)\s{_BODY}{_END}", re.IGNORECASE | re.DOTALL)

@@ -27,7 +27,8 @@ def settle(draft: Draft, found: Modality, skeleton: Skeleton) -> None:
         if is_early(skeleton, draft.head, draft.last):
             draft.status = "cut_short"
     draft.ahead = found.ahead
-    draft.finite_present = verbs().form_of(skeleton.tokens[draft.head].text) == "s"
+    word = skeleton.tokens[draft.head].text
+    draft.finite_present = verbs().form_of(word) == "s" and word not in {"is", "has", "was", "does"}
     if draft.pattern.move == "lost":
         draft.time = None
     if draft.status in UNDONE and not draft.unsure:
@@ -58,7 +59,7 @@ def _mean(draft: Draft, found: Modality, skeleton: Skeleton) -> None:
         return
     for index, token in enumerate(tokens):
         if token.kind == "T" and draft.time is skeleton.times[token.index]:
-            if _is_new(tokens, index, draft.status) or _is_news(tokens, index, draft.head):
+            if _is_new(skeleton, index, draft.status) or _is_news(tokens, index, draft.head):
                 draft.time = None
             return
 
@@ -99,9 +100,12 @@ def _begins(tokens: list[Mark], index: int) -> bool:
     return bool(rules().begins.search(_before(tokens, index)))
 
 
-def _is_new(tokens: list[Mark], index: int, status: Status) -> bool:
+def _is_new(skeleton: Skeleton, index: int, status: Status) -> bool:
     """The day it was put off to: "postponed until June", "rescheduled for the autumn"."""
-    return status == "postponed" and index > 0 and tokens[index - 1].text in _NEW_DAY
+    if status != "postponed" or not index:
+        return False
+    own = skeleton.times[skeleton.tokens[index].index].words.lower().split()[0]
+    return own in _NEW_DAY or skeleton.tokens[index - 1].text in _NEW_DAY
 
 
 def _is_news(tokens: list[Mark], index: int, head: int) -> bool:

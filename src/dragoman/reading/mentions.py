@@ -138,6 +138,10 @@ _LINKING = frozenset({"At", "And", "Before", "After", "With", "During", "Followi
 """Words that link names and are no part of them, however a title in capitals writes them."""
 
 
+PROMINENT = 40
+"""Ranks of offices whose holders stories may name by last name alone."""
+
+
 class NameFinder:
     """Finds names of persons among the tokens of a sentence.
 
@@ -243,7 +247,13 @@ class NameFinder:
             return [(i, i + 1) for i in known]
         while start < stop and tokens[start].span is not None and tokens[start].span.code in "CD":
             start += 1
+        if stop - start == 1 and not titled and not known and not self._is_holder(tokens[start].text):
+            return []
         return [(start, stop)] if start < stop else []
+
+    def _is_holder(self, word: str) -> bool:
+        """Some prominent office-holder has that last name."""
+        return any(tenure.rank <= PROMINENT for tenure in self._ledger.by_surname(word))
 
     def _is_surname(self, word: str) -> bool:
         from dragoman.reading.names import fold

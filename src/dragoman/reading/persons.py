@@ -395,6 +395,9 @@ def _office(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
 def _officials(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
     span = parts.atoms[parts.found.match.start() : parts.found.match.end()]
     word = parts["o"][0].text.lower()
+    after = parts.found.match.end()
+    if word == "diplomat" and after < len(parts.atoms) and parts.atoms[after].text.lower() == "for":
+        return ()  # "the top U.S. diplomat for East Asia" is no foreign minister
     countries = _countries(parts["d"]) + [c for c in _countries(parts["q"]) if c not in _countries(parts["d"])]
     role = " ".join(a.text.lower() for a in span if a.code in "jo")
     definite = span[0].text.lower() == "the"

@@ -57,6 +57,8 @@ def _can_be_subject(tokens: list[Mark], at: int, head: int) -> bool:
         return True
     if before == "by" and at > 2 and tokens[at - 2].text in {"led", "headed"}:
         return True
+    if before in {"to", "of", "by", "with", "from"} and _gerund(tokens, at):
+        return True
     if before in _PREPOSITIONS:
         # "…, after talks with A": governed; but "on Monday A met B" has a time between
         return False
@@ -69,6 +71,14 @@ def _can_be_subject(tokens: list[Mark], at: int, head: int) -> bool:
         # "…," said A. — but: the office said A is to fly
         return verbs().form_of(following) is not None or following in _AUXILIARIES
     return True
+
+
+def _gerund(tokens: list[Mark], at: int) -> bool:
+    """"led to A abruptly cancelling his trip": A does what the -ing form says."""
+    index = at + 1
+    if index < len(tokens) and tokens[index].text.endswith("ly"):
+        index += 1
+    return index < len(tokens) and tokens[index].kind == "w" and tokens[index].text.endswith("ing")
 
 
 _NOUN_BEFORE = frozenset({"their", "his", "her", "its", "the", "a", "an", "of", "'s", "for", "with", "after", "before",

@@ -1,0 +1,62 @@
+"""Reports of many documents into engagements: a pure function of the set of reports and rulings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from dragoman.merging.clues import VETO, bar, clues
+from dragoman.merging.cluster import cluster, in_order, join_ruled
+from dragoman.merging.combine import combine
+from dragoman.merging.ids import with_ids
+from dragoman.merging.moved import join_moved
+from dragoman.merging.rulings import Rulings
+from dragoman.merging.trips import hang
+from dragoman.merging.types import Merged, Ruling, SourceReport
+from dragoman.merging.views import View
+
+_NOBODY: Mapping[str, str] = {}
+
+
+def merge(reports: Sequence[SourceReport], rulings: Sequence[Ruling] = ()) -> Merged:
+    """The engagements that ``reports`` tell of, under ``rulings``.
+
+    The order of either changes nothing, nor does giving one twice. Every report is in exactly one engagement.
+
+    Raises:
+        RulingError: a ruling that is not withdrawn names a field or value that no engagement can have.
+        ValueError: a report's date is no ISO date.
+    """
+    ruled = Rulings(rulings, frozenset(report.key for report in reports))
+    views = _views(reports, ruled.persons)
+    groups = in_order(cluster(views, ruled))
+    groups = in_order(join_moved(groups, ruled))
+    groups = in_order(join_ruled(groups, ruled))
+    made = with_ids([combine(group) for group in groups])
+    if ruled.fields:
+        made = with_ids([ruled.mend(engagement) for engagement in made])
+    return Merged(tuple(hang(made)))
+
+
+def why(a: SourceReport, b: SourceReport) -> list[str]:
+    """The clues that the two tell of one engagement or of two, in words, and last what they come to."""
+    one, other = sorted(_views((a, b), _NOBODY) if a != b else [View(a, _NOBODY), View(b, _NOBODY, 1)],
+                        key=lambda view: view.number)
+    found = list(clues(one, other))
+    said = [f"{clue.sentence} ({'rules it out' if clue.number == VETO else f'{clue.number:+.1f}'})" for clue in found]
+    total, wanted = sum(clue.number for clue in found), bar(one, other)
+    if total == VETO:
+        return [*said, "together: two engagements"]
+    verdict = "one engagement" if total >= wanted else "two engagements"
+    return [*said, f"together: {verdict} ({total:.1f}, {wanted:.1f} needed)"]
+
+
+def _views(reports: Sequence[SourceReport], persons: Mapping[str, str]) -> list[View]:
+    """The reports made comparable, each once, in order of content."""
+    ordered = sorted(set(reports), key=_order)
+    return [View(report, persons, number) for number, report in enumerate(ordered)]
+
+
+def _order(report: SourceReport) -> tuple[str, str, bytes]:
+    return report.key, report.document, msgspec.json.encode(report)

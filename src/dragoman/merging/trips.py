@@ -1,0 +1,87 @@
+"""Engagements hung under the journey during which they took place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dragoman.merging.names import words_of
+from dragoman.merging.types import Engagement
+from dragoman.merging.views import OFF, first_day, last_day
+from dragoman.model import Dates, Party
+
+_HANGS = frozenset({"meeting", "talks", "conference", "remarks"})
+_SLACK = 1
+"""A day more or less: an evening here is another calendar day there."""
+
+
+def hang(engagements: Sequence[Engagement]) -> list[Engagement]:
+    """The engagements, ``trip`` set where one of their parties was on a journey, in that country, in those days."""
+    journeys: defaultdict[str, list[Engagement]] = defaultdict(list)
+    for engagement in engagements:
+        if engagement.kind == "trip":
+            for name in {name for party in engagement.parties for name in _names(party)}:
+                journeys[name].append(engagement)
+    return [_hung(engagement, journeys) if engagement.kind in _HANGS else engagement for engagement in engagements]
+
+
+def _names(party: Party) -> Iterator[str]:
+    """What a traveller is found by: the person's id, and last name with country."""
+    if party.person is not None:
+        yield party.person.id
+    words = words_of(party.name or (party.person.name if party.person else ""))
+    if words and party.country:
+        yield f"{party.country}:{words[-1]}"
+
+
+def _hung(engagement: Engagement, journeys: dict[str, list[Engagement]]) -> Engagement:
+    days = _days(engagement.date)
+    if days is None:
+        return engagement
+    fits: list[tuple[int, str]] = []
+    for party in engagement.parties:
+        lands = _lands(engagement, party)
+        for name in _names(party):
+            for trip in journeys.get(name, ()):
+                apart = _apart(engagement, days, lands, trip)
+                if apart is not None:
+                    fits.append((apart, trip.id))
+    return msgspec.structs.replace(engagement, trip=min(fits)[1]) if fits else engagement
+
+
+def _lands(engagement: Engagement, traveller: Party) -> set[str]:
+    """Where it took place; where that is not told, a meeting took place with one of its hosts at home."""
+    if engagement.place is not None and engagement.place.country:
+        return {engagement.place.country}
+    if engagement.kind != "meeting":
+        return set()
+    return {p.country for p in engagement.parties if p.country and p.country != traveller.country}
+
+
+def _days(date: Dates | None) -> tuple[int, int] | None:
+    start, end = (date.start or date.end, date.end or date.start) if date else (None, None)
+    if not start or not end or len(start) < 10 or len(end) < 10:
+        return None
+    return first_day(start), last_day(end)
+
+
+def _apart(engagement: Engagement, days: tuple[int, int], lands: set[str], trip: Engagement) -> int | None:
+    """Days between the engagement and the stop it fell in (0 within it, 1 at its edge), None where in none."""
+    if trip.status in OFF and engagement.status not in OFF:
+        return None
+    best: int | None = None
+    whole = _days(trip.date)
+    for stop in trip.stops:
+        if stop.country not in lands or (stop.status in OFF and engagement.status not in OFF):
+            continue
+        stay = _days(Dates(stop.start, stop.end)) or whole
+        if stay is None:
+            continue
+        if whole is not None and not (whole[0] - _SLACK <= days[0] and days[1] <= whole[1] + _SLACK):
+            continue
+        apart = max(0, stay[0] - days[1], days[0] - stay[1])
+        if apart <= _SLACK and (best is None or apart < best):
+            best = apart
+    return best
