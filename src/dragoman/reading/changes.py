@@ -29,7 +29,7 @@ def settle(draft: Draft, found: Modality, skeleton: Skeleton) -> None:
     draft.ahead = found.ahead
     word = skeleton.tokens[draft.head].text
     draft.finite_present = verbs().form_of(word) == "s" and word not in {"is", "has", "was", "does"}
-    if draft.pattern.move == "lost":
+    if draft.pattern.move in {"lost", "dropped"}:
         draft.time = None
     if draft.status in UNDONE and not draft.unsure:
         _mean(draft, found, skeleton)

@@ -41,6 +41,7 @@ class Draft:
         self.apart = False
         self.closing = False
         self.joint = False
+        self.skipping = False
         self.weak = pattern.weak
         self.ahead = False
         self.finite_present = False

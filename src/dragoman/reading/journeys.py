@@ -105,7 +105,7 @@ class Journeys:
         if not places:
             return None
         journey = self._find(draft, travellers, places, dates)
-        if journey is None and move == "lost":
+        if journey is None and move in {"lost", "dropped"}:
             return None
         if journey is None:
             journey = Journey(travellers)
@@ -170,6 +170,10 @@ class Journeys:
 
     @staticmethod
     def _continues(journey: Journey, draft: Draft, dates: Dates | None) -> bool:
+        if (draft.status in UNDONE) != (journey.status in UNDONE) and not (
+            draft.skipping or "cut_short" in (journey.forced, draft.status)
+        ):
+            return False
         known = _known(journey)
         if known is not None and dates is not None:
             if min(_length(known), _length(dates)) < 10:
@@ -178,7 +182,7 @@ class Journeys:
         if draft.status in UNDONE and journey.status in UNDONE:
             return False
         near = draft.sentence - journey.sentence <= 6
-        sure = not draft.guessed_subject or draft.pattern.move == "lost"
+        sure = not draft.guessed_subject or draft.pattern.move in {"lost", "dropped"}
         return near and (dates is None or known is None) and sure
 
     def _close(self, draft: Draft, travellers: tuple[Actor, ...], dates: Dates | None, *,

@@ -157,6 +157,8 @@ def _draft(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, heads:
             return _check(draft, two is not None)
     settle(draft, found, skeleton)
     near = {t.text for t in tokens[max(0, hit.first - 4) : hit.last + 2]}
+    draft.skipping = bool(near & {"stop", "leg", "stopover", "stops"}) or any(
+        verbs().lemma_of(word) in {"skip", "drop"} for word in near)
     draft.joint = bool(near & {"jointly", "together", "trilateral", "three-way", "tripartite", "four-way", "triangular"})
     draft.apart = pattern.apart or any(t.text in {"each", "separately", "separate"} for t in tokens)
     before = [t.text for t in tokens[max(0, hit.head - 4) : hit.head]]

@@ -138,7 +138,7 @@ _LINKING = frozenset({"At", "And", "Before", "After", "With", "During", "Followi
 """Words that link names and are no part of them, however a title in capitals writes them."""
 
 
-PROMINENT = 40
+PROMINENT = 8
 """Ranks of offices whose holders stories may name by last name alone."""
 
 

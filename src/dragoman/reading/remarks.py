@@ -66,7 +66,8 @@ def remarks(draft: Draft, scene: Scene) -> Draft:
         return draft
     if not draft.first:
         return draft.refuse("no official: nothing says whom the speaker acts for")
-    if draft.guessed_subject and draft.pattern.needs != "abroad" and not draft.second:
+    called_off = draft.status in {"cancelled", "postponed"}
+    if draft.guessed_subject and draft.pattern.needs != "abroad" and not draft.second and not called_off:
         return draft.refuse("no subject: who spoke cannot be told")
     if all(actor.name is None and actor.plural for actor in draft.actors):
         return draft.refuse("nobody: bodies without a name")
