@@ -23,6 +23,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("read", "What documents say of who met, called and visited whom."),
     "explain": ("explain", "Sentence by sentence: what was seen, read and refused, and why."),
     "who": ("who", "Who held an office on a day."),
+    "add": ("add", "Read documents and add them to a record."),
+    "check": ("check", "Verify a record and print its digests."),
+    "rebuild": ("rebuild", "Derive everything in a record anew."),
+    "backup": ("backup", "Copy a record while others write."),
     "demo": ("demo", "Read the sample documents that ship with dragoman."),
 }
 """Command to its module under dragoman.cli (its click object bears the command's name) and summary."""

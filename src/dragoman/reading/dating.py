@@ -23,7 +23,7 @@ class Clock:
         """The day that the story has reached, for a held event without a time of its own."""
         if draft.status != "held" or draft.perfect or draft.headline:
             return None
-        if draft.time is not None and draft.time.form not in {"anaphoric", "vague"}:
+        if draft.time is not None and not _same_day(draft.time):
             return None
         near = draft.sentence - self.current_sentence <= 8
         return self.current if near else None
@@ -85,6 +85,13 @@ class Clock:
 def _announced(draft: Draft) -> bool:
     """"meets B in Lima on Monday", in running text: what is told in the present with a weekday is still to come."""
     return bool(draft.finite_present and draft.time is not None and not draft.headline and draft.time.form == "weekday")
+
+
+def _same_day(mention: TimeMention) -> bool:
+    """"earlier in the day", "later": words that stay within the story's day."""
+    words = mention.words.lower().split()
+    return mention.form in {"anaphoric", "vague"} and (words[-1] == "day" or words[-1] in {"later", "earlier"}) and (
+        not any(word.isdigit() or word in {"days", "next", "following", "previous"} for word in words))
 
 
 def _exact(dates: Dates) -> bool:

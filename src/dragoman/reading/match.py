@@ -36,7 +36,7 @@ def _is_noun(skeleton: Skeleton, head: int) -> bool:
     form = verbs().form_of(skeleton.tokens[head].text)
     following = skeleton.tokens[head + 1].text if head + 1 < len(skeleton.tokens) else ""
     if form == "ing":
-        return following == "between" or before in _BEFORE_NOUNS or before in verbs().adjectives or "-" in before
+        return following == "between" or before in _BEFORE_NOUNS or (before in verbs().adjectives and before != "of") or "-" in before
     return before in _BEFORE_NOUNS and form in {"base", "s"}
 
 

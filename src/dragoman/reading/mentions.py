@@ -230,6 +230,8 @@ class NameFinder:
                     after = self._names_in(tokens, at + size, stop, headline) if at + size < stop else []
                     return before + rest + after
         known = [i for i in range(start, stop) if self._is_surname(tokens[i].text)]
+        while titled and stop - start > 1 and verbs().form_of(tokens[stop - 1].text.lower()) == "s":
+            stop -= 1
         title_case = stop - start >= 4 and any(verbs().form_of(t.text.lower()) for t in plain)
         if title_case and not titled:
             return [(i, i + 1) for i in known]

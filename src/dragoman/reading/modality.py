@@ -118,6 +118,7 @@ def modality(skeleton: Skeleton, subject: int | None, head: int, last: int, *, i
     is_noun = is_noun or _noun_like(tokens, head)
     chain = chain_of(tokens, subject, head, is_noun=is_noun)
     inner = " ".join(t.text for t in tokens[head:last] if t.kind == "w")
+    chain = _with_participle(chain, tokens, head, last)
     after = words_after(tokens, last)
     framed = _kept(tokens, subject, after)
     if framed is not None:
@@ -313,6 +314,16 @@ def _unwilling(table: _Rules, skeleton: Skeleton, chain: Chain, inner: str) -> b
         return False
     words = " ".join(t.text for t in skeleton.tokens if t.kind == "w")
     return table.asked.search(words.replace(match.group(), " ")) is not None
+
+
+def _with_participle(chain: Chain, tokens: list[Mark], head: int, last: int) -> Chain:
+    """"had proposed a meeting": where the head is only the auxiliary, the participle governs as well."""
+    if tokens[head].text not in {"have", "has", "had", "having"} or head + 1 >= last:
+        return chain
+    word = tokens[head + 1].text
+    if not word.endswith("ed") or "-" in word:
+        return chain
+    return Chain(f"{chain.own} {word}", chain.carried)
 
 
 _NOUNS = frozenset({"visit", "visits", "tour", "tours", "call", "calls", "talks", "stop", "meeting", "meetings", "talk"})

@@ -12,6 +12,7 @@ from dragoman.knowledge.gazetteer import Entry, gazetteer
 from dragoman.knowledge.ledger import ledger
 from dragoman.knowledge.patterns import patterns
 from dragoman.knowledge.topics import topics
+from dragoman.knowledge.words import words
 from dragoman.merging.articles import join_articles
 from dragoman.model import Document, Evidence, Report
 from dragoman.reading.anaphora import retell, settle_gatherings
@@ -149,7 +150,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     for engagement in assembly.engagements:
         found.append((min(s for s, _ in engagement.spans), engagement.report(text)))
     for journey in journeys.all:
-        if not journey.stops:
+        if not journey.stops and journey.forced is None:
             continue
         found.append((min(s for s, _ in journey.spans), journey.report(text)))
     found.sort(key=lambda pair: pair[0])
@@ -248,15 +249,45 @@ def _pass_by(sentence: Sentence, number: int, clock: Clock) -> None:
             clock.pass_by(skeleton.times[0], number)
 
 
+def with_sibling_days(pieces: list[Piece]) -> list[Piece]:
+    """An undated article whose headline tells the story of a dated one of the same page is of its day."""
+    dated = [piece for piece in pieces if piece.published and piece.title]
+    out: list[Piece] = []
+    for piece in pieces:
+        if piece.published is None and piece.title and len(pieces) > 1:
+            own = _title_words(piece.title)
+            best = max(dated, key=lambda other: _overlap(own, _title_words(other.title or "")), default=None)
+            if best is not None and _overlap(own, _title_words(best.title or "")) >= 0.5:
+                piece = msgspec.structs.replace(piece, published=best.published)
+        out.append(piece)
+    return out
+
+
+def _title_words(title: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[a-z0-9-]{3,}", title.lower()) if word not in words().starters)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
 def read_document(document: Document) -> Reading:
     """Everything that a document says about diplomacy, as reports with evidence."""
     text = document.text
     pieces = split_articles(text, published=document.published, url=document.url, title=document.title,
                             publisher=document.publisher)
+    pieces = with_sibling_days(pieces)
     articles = tuple(article_of(piece, text) for piece in pieces)
     read = [[] if piece.duplicate_of is not None else read_article(text, piece).reports for piece in pieces]
     reports = join_articles(read, [piece.published for piece in pieces])
+    reports = _without_placeless(reports)
     return Reading(document, page_genre(pieces), articles, tuple(_checked(r, text) for r in reports))
+
+
+def _without_placeless(reports: list[Report]) -> list[Report]:
+    """Trips of which no stop is told are left out where the document tells another trip of the traveller."""
+    told = {party.name for report in reports if report.stops for party in report.parties}
+    return [r for r in reports if r.kind != "trip" or r.stops or not any(p.name in told for p in r.parties)]
 
 
 def _checked(report: Report, text: str) -> Report:

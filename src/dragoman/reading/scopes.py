@@ -37,7 +37,7 @@ def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention |
             continue
         before = skeleton.tokens[at - 1].text if at else ""
         words = skeleton.times[token.index].words.lower().split()
-        if before in {"since", "until", "till"} or words[-1] in {"after", "before", "since", "until"}:
+        if before in {"since", "until", "till"} or words[0] == "since" or words[-1] in {"after", "before", "since", "until"}:
             continue
         cost = 0.0 if at in origin else _distance(skeleton.tokens, origin, at, heads)
         if cost < 14 and (best is None or cost < best[0]):

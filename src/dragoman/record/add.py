@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 import sqlalchemy as sa
@@ -25,7 +25,7 @@ from dragoman.record.words import pieces, words_for_index
 
 Outcome = Literal["added", "updated", "already", "removed"]
 Row = dict[str, Any]
-DbRow = sa.Row[*tuple[Any, ...]]
+DbRow: TypeAlias = "sa.Row[*tuple[Any, ...]]"
 
 
 class AddResult(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -14,9 +15,10 @@ from dragoman.record import add, derive, dialects, view
 from dragoman.record import documents as kept
 from dragoman.record.digest import Digests, digests_of, merged_hash
 from dragoman.record.errors import told
-from dragoman.record.schema import document, engagement, report, text_entry
+from dragoman.record.schema import VIEW, document, engagement, report, text_entry
 from dragoman.record.store import Record
 
+_TRIES = 20
 MOST = 50
 """Problems told; a damaged record has no end of them."""
 _ARTICLES = msgspec.json.Decoder(tuple[Article, ...])
@@ -42,12 +44,27 @@ def check(record: Record) -> Checked:
     """
     problems = list(_of_the_database(record))
     problems += _of_the_documents(record)
-    with record.view() as connection:
+    with _quiet_view(record) as connection:
         problems += _of_the_view(connection)
         counts = [_count(connection, table) for table in (document, report, engagement)]
         rulings = len(derive.rulings(connection))
         digests = digests_of(connection)
     return Checked(counts[0], counts[1], counts[2], rulings, digests, tuple(problems[:MOST]))
+
+
+@contextmanager
+def _quiet_view(record: Record) -> Iterator[sa.Connection]:
+    """A connection whose view fits its documents, also where others keep adding.
+
+    Raises:
+        RecordError: they add faster than the view can follow.
+    """
+    for _ in range(_TRIES):
+        with record.view() as connection:
+            if derive.fresh(connection):
+                yield connection
+                return
+    raise RecordError(f"{record.shown}: others keep adding to it; check it when they are done")
 
 
 def _of_the_database(record: Record) -> Iterator[str]:
@@ -122,7 +139,7 @@ def _of_the_view(connection: sa.Connection) -> Iterator[str]:
         yield "the merged view is not what a fresh derivation gives: run `dragoman rebuild`"
         return
     expected = view.all_rows((one, view.body_of(one), digests[one.id]) for one in found)
-    for table in derive.VIEW:
+    for table in VIEW:
         rows = [tuple(row) for row in connection.execute(sa.select(table))]
         wanted = [tuple(row[column.name] for column in table.c) for row in expected.get(table.name, [])]
         if sorted(rows, key=repr) != sorted(wanted, key=repr):

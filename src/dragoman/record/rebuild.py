@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 
 import msgspec
 import sqlalchemy as sa
@@ -21,7 +21,7 @@ _REPORT = msgspec.json.Decoder(Report)
 
 
 class Changed(msgspec.Struct, frozen=True):
-    """What a new reading of one document brought. ``fault`` says why it could not be read: it stays as it was."""
+    """What a new reading of one document brought; with a ``fault`` it could not be read and stays as is."""
 
     document: str
     gained: tuple[Report, ...] = ()
@@ -29,7 +29,7 @@ class Changed(msgspec.Struct, frozen=True):
     fault: str | None = None
 
 
-def rebuild(record: Record, read: Read) -> Iterator[Changed]:
+def rebuild(record: Record, read: Read) -> Generator[Changed, None, None]:
     """Read every document anew and store what was found, yielding it for each; at the end derive all anew.
 
     Each document is stored in a transaction of its own. One that can no longer be read keeps its findings.

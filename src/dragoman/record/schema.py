@@ -1,8 +1,8 @@
 """The tables of a record, as queries use them (SQLAlchemy Core). ``migrations`` makes them.
 
 Schema number 2. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
-``date_start`` and ``date_end`` are as coarse as the words ("2023-11"), ``first_day`` and ``last_day`` are full
-days, the first and the last that such words can mean, for range filters.
+``date_start`` and ``date_end`` are as coarse as the words ("2023-11"), ``first_day`` and ``last_day`` are
+full days, the first and the last that such words can mean, for range filters.
 
 The truth:
 

@@ -165,6 +165,11 @@ class Record:
             wanted = sa.select(tombstone).where(tombstone.c.key == kept.key_of(given))
             return connection.execute(wanted).first() is not None
 
+    def count(self) -> int:
+        """How many documents there are, older versions too."""
+        with self.reading() as connection:
+            return int(connection.execute(sa.select(sa.func.count()).select_from(document)).scalar_one())
+
     def documents(self) -> list[StoredDocument]:
         """All documents, older versions too, in order of their ids and keys."""
         with self.reading() as connection:
