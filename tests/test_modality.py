@@ -122,8 +122,12 @@ NOTHING = [
 CASES = [
     (status, text)
     for status, texts in (
-        ("cancelled", CANCELLED), ("postponed", POSTPONED), ("declined", DECLINED),
-        ("cut_short", CUT_SHORT), ("planned", PLANNED), ("held", HELD),
+        ("cancelled", CANCELLED),
+        ("postponed", POSTPONED),
+        ("declined", DECLINED),
+        ("cut_short", CUT_SHORT),
+        ("planned", PLANNED),
+        ("held", HELD),
     )
     for text in texts
 ]
@@ -140,7 +144,10 @@ def test_near_miss_gives_nothing(text: str) -> None:
 
 
 def test_two_conjuncts_keep_their_own_status() -> None:
-    found = {r.kind: r.status for r in read(f"{R} cancelled a trip to Canada and met Peruvian President Luis Quispe.")}
+    found = {
+        r.kind: r.status
+        for r in read(f"{R} cancelled a trip to Canada and met Peruvian President Luis Quispe.")
+    }
     assert found == {"trip": "cancelled", "meeting": "held"}
 
 
@@ -173,7 +180,9 @@ def test_new_day_is_not_the_day_that_was_meant() -> None:
 def test_lost_stops_of_a_trip_cut_short() -> None:
     report = one(f"{R} arrived in Peru on Monday. She flew home on Tuesday without going on to Bolivia.")
     assert (report.status, [(s.country, s.status) for s in report.stops]) == (
-        "cut_short", [("PE", "held"), ("BO", "cancelled")])
+        "cut_short",
+        [("PE", "held"), ("BO", "cancelled")],
+    )
 
 
 def test_anaphora_keeps_day_and_parties() -> None:

@@ -111,7 +111,17 @@ def same_engagement(one: Report, other: Report, *, near: bool = False) -> bool:
         same_party(a, b) for a in one.parties for b in other.parties
     ):
         return False
+    if _elsewhere(one, other):
+        return False
     return dates_fit(one.date, other.date, slack=near) and not _opposite(one, other)
+
+
+def _elsewhere(one: Report, other: Report) -> bool:
+    """Told at places of two countries, and no exact day says that it was one occasion."""
+    if one.place is None or other.place is None or one.place.country == other.place.country:
+        return False
+    exact = one.date is not None and one.date == other.date and len(one.date.start or "") == 10
+    return bool(one.place.country and other.place.country) and not exact
 
 
 def _opposite(one: Report, other: Report) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dragoman.merging.match import Match, match_parties
 from dragoman.merging.times import date_clue
-from dragoman.merging.views import SPOKEN, View
+from dragoman.merging.views import OFF, SPOKEN, View
 from dragoman.merging.weights import BAR, WEIGHTS
 from dragoman.merging.wording import levels_of
 from dragoman.merging.zones import far_apart
@@ -42,7 +42,7 @@ def score(one: View, other: View) -> float:
     total = -bar(one, other)
     for clue in clues(one, other):
         total += clue.number
-    return total
+    return round(total, 6)
 
 
 def bar(one: View, other: View) -> float:
@@ -121,7 +121,7 @@ def _stops(one: View, other: View, match: Match) -> Clue | None:
         return None
     cities = {(land, city) for land, city in one.stops if city} & {(land, city) for land, city in other.stops}
     if cities:
-        return Clue(WEIGHTS["same stop"], "both stop in " + ", ".join(sorted(f"{c}, {l}" for l, c in cities)))
+        return Clue(WEIGHTS["same stop"], "both stop in " + ", ".join(sorted(f"{city}, {land}" for land, city in cities)))
     lands = {land for land, _ in one.stops if land} & {land for land, _ in other.stops}
     if lands:
         return Clue(WEIGHTS["same country of a stop"], "both stop in " + ", ".join(sorted(str(c) for c in lands)))
@@ -151,11 +151,29 @@ def _status(one: View, other: View, match: Match) -> Clue | None:
     early, late = sorted((one, other), key=lambda view: (view.published or 0, view.key))
     if not (one.off or other.off) or not (early.published and late.published):
         return None
+    if one.family == "trip" and (_part_of(early, late) or _part_of(late, early)):
+        return None
     same_days = one.exact and other.exact and (one.lo, one.hi) == (other.lo, other.hi)
     if early.off and not late.off and late.published > early.published and not same_days:
         return Clue(WEIGHTS["made after it was off"], "one was planned or held after the other had been called off")
     if one.off != other.off and (one.done or other.done):
         return Clue(WEIGHTS["off and held"], "one says that it was called off, the other that it took place")
+    return None
+
+
+def _part_of(off: View, journey: View) -> bool:
+    """The one tells of a stop that was dropped from the journey of the other."""
+    mine = {land for land, _ in off.stops}
+    dropped = {stop.country for stop in journey.report.stops if stop.status in OFF}
+    return off.off and (bool(mine & dropped) or mine.isdisjoint(land for land, _ in journey.stops))
+
+
+def _office(one: View, other: View, match: Match) -> Clue | None:
+    if one.family != "appointment":
+        return None
+    offices = [{actor.office for actor in view.actors if actor.office} for view in (one, other)]
+    if offices[0] and offices[1] and not offices[0] & offices[1]:
+        return Clue(WEIGHTS["other office"], "they tell of different offices")
     return None
 
 
@@ -171,4 +189,4 @@ def _topics(one: View, other: View, match: Match) -> Clue | None:
 
 
 _Look = Callable[[View, View, Match], Clue | None]
-_CLUES: tuple[_Look, ...] = (_page, _parties, _dates, _kind, _name, _hosts, _place, _stops, _status, _topics)
+_CLUES: tuple[_Look, ...] = (_page, _parties, _dates, _kind, _name, _hosts, _office, _place, _stops, _status, _topics)

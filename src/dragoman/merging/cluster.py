@@ -19,7 +19,7 @@ FACES = 6
 """... and with at most this many reports of each."""
 MARGIN = 0.25
 """By how much the best cluster must beat the second for a coarse report to join it."""
-CLASH = -2.0
+CLASH = -3.0
 """Two reports whose score lies under this are kept apart, though a third may fit both."""
 MOST_CHECKED = 20
 """Two large clusters are checked for vetoes with at most this many reports of each."""

@@ -100,11 +100,24 @@ def _date(views: Sequence[View], state: State, origin: dict[int, str]) -> tuple[
     for asked in _speaking(views, state):
         dated = [view for view in asked if view.report.date is not None and view.lo is not None]
         if dated:
-            narrow = min((view.hi or 0) - (view.lo or 0) for view in dated)
-            finest = [view for view in dated if (view.hi or 0) - (view.lo or 0) == narrow]
-            value, by = votes(((view.report.date, view) for view in finest), origin)[0]
+            value, by = votes(((view.report.date, view) for view in _finest(dated, views)), origin)[0]
             return value, by
     return None, []
+
+
+def _finest(dated: Sequence[View], views: Sequence[View]) -> Sequence[View]:
+    """The views that tell the date best: of coarse ones, what any report tells more finely within them; of
+    several single days, the stay that covers them all.
+    """
+    if not any(view.exact for view in dated):
+        lo, hi = max(view.lo or 0 for view in dated), min(view.hi or 0 for view in dated)
+        dated = [v for v in views if v.exact and v.lo is not None and lo <= v.lo <= hi] or dated
+    narrow = min((view.hi or 0) - (view.lo or 0) for view in dated)
+    finest = [view for view in dated if (view.hi or 0) - (view.lo or 0) == narrow]
+    days = {view.lo or 0 for view in finest}
+    stays = [view for view in dated if view.exact and view.lo != view.hi
+             and (view.lo or 0) <= min(days) and max(days) <= (view.hi or 0)]
+    return stays if stays and (len(days) > 1 or views[0].family == "conference") else finest
 
 
 def _journey(views: Sequence[View], state: State, stops: Sequence[Stop], told: Dates | None) -> Dates | None:
@@ -112,7 +125,7 @@ def _journey(views: Sequence[View], state: State, stops: Sequence[Stop], told: D
     if len(views) == 1:
         return views[0].report.date
     asked = next((found for group in _speaking(views, state)
-                  if (found := [v.report.date for v in group if v.report.date])), [])
+                  if (found := [v.report.date for v in group if v.report.date and v.exact])), [])
     made = [s for s in stops if s.status == "held" or (state.status not in {"held", "cut_short"} and s.status == "planned")]
     starts = [d.start for d in asked if d.start] + [s.start for s in made if s.start]
     ends = [d.end for d in asked if d.end] + [s.end for s in made if s.end]

@@ -49,6 +49,8 @@ def _date(views: Sequence[View], origin: dict[int, str]) -> Conflict | None:
     codes = frozenset(code for view in single for code in view.codes)
     if len(days) < 2 or (days[-1] - days[0] == 1 and far_apart(codes)):
         return None
+    if any(view.exact and (view.lo or 0) <= days[0] and days[-1] <= (view.hi or 0) for view in views):
+        return None  # a stay of several days, told by its days
     return _conflict("date", [(day_text(view.lo or 1), view) for view in single], origin)
 
 

@@ -73,7 +73,7 @@ def _most(values: list[str]) -> str | None:
 
 def _part(values: list[Part]) -> Part | None:
     count = Counter(values)
-    return min(count, key=lambda value: (-count[value], value)) if count else None
+    return min(values, key=lambda value: (-count[value], value)) if values else None
 
 
 def _person(persons: list[tuple[PersonRef, bool]]) -> PersonRef | None:

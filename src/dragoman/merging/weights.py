@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 BAR: Mapping[str, float] = {
-    "spoken": 3.6, "trip": 3.0, "conference": 3.4, "remarks": 3.6, "statement": 3.6, "appointment": 3.4,
+    "spoken": 3.6, "trip": 3.0, "conference": 3.4, "remarks": 3.6, "statement": 3.6, "appointment": 2.8,
 }  # fmt: skip
 
 WEIGHTS: Mapping[str, float] = {
@@ -18,7 +18,7 @@ WEIGHTS: Mapping[str, float] = {
     # parties (what a pair of persons is worth stands in actors.VALUES)
     "only some of a long list": -0.5,
     "further members of a delegation": -0.6,
-    "a further side": -2.5,
+    "a further side": -4.0,
     "attend the same gathering": 0.8,
     "other attendants": 0.0,
     "other host": -1.5,
@@ -30,7 +30,7 @@ WEIGHTS: Mapping[str, float] = {
     "a day apart": -0.2,
     "two days apart, far zones": -0.5,
     "within the month": 0.8,
-    "within the year": 0.6,
+    "within the year": 0.7,
     "same coarse date": 0.8,
     "published within two days": 1.4,
     "published within ten days": 1.0,
@@ -45,11 +45,11 @@ WEIGHTS: Mapping[str, float] = {
     "journeys overlap": 1.0,
     "same first or last day": 1.5,
     "one journey follows the other": 1.0,
-    "journeys some days apart": -1.0,
+    "journeys some days apart": -0.5,
     "same stop": 1.5,
     "same country of a stop": 1.2,
     "other stops": 0.0,
-    "dropped, to elsewhere": -2.0,
+    "dropped, to elsewhere": -1.0,
     # gatherings
     "same gathering": 2.5,
     "like gathering": 1.2,
@@ -64,4 +64,5 @@ WEIGHTS: Mapping[str, float] = {
     "other topics": -0.2,
     "made after it was off": -3.0,
     "off and held": -0.5,
+    "other office": -3.0,
 }

@@ -18,7 +18,9 @@ from dragoman.reading.skeleton import Skeleton
 REACH = 8
 """How many sentences back the engagement may stand that a noun speaks of."""
 _CHANGES: frozenset[Status] = frozenset({"cancelled", "postponed", "cut_short", "declined"})
-_EARLIER = re.compile(r"\b(?:had|earlier|previously|originally|first|twice|once|already|last (?:year|month|week)) $|\bhad (?:\S+ )?been ")
+_EARLIER = re.compile(
+    r"\b(?:had|earlier|previously|originally|first|twice|once|already|last (?:year|month|week)) $|\bhad (?:\S+ )?been "
+)
 _DETERMINERS = r"(?:the|this|that|their|his|her|its|both)"
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "visit": ("trip",),
@@ -44,10 +46,21 @@ def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = verbs()
     found = []
     for name in ("call", "visit", "meeting"):
-        words = "|".join(re.escape(w) for w in sorted(table.group(name, "anaphora"), key=lambda w: (-len(w), w)))
+        words = "|".join(
+            re.escape(w) for w in sorted(table.group(name, "anaphora"), key=lambda w: (-len(w), w))
+        )
         adjectives = "|".join(re.escape(w) for w in sorted(table.adjectives, key=lambda w: (-len(w), w)))
-        found.append((name, re.compile(rf"(?<!\S){_DETERMINERS} (?:(?:{adjectives}|\w+-\w+|<T\d+> 's) ){{0,3}}?({words})(?= )")))
-    found.append(("it", re.compile(r"(?:^|(?<=, )|(?<=and )|(?<=but ))(it)(?= (?:was|has|had|will|is|would))")))
+        found.append(
+            (
+                name,
+                re.compile(
+                    rf"(?<!\S){_DETERMINERS} (?:(?:{adjectives}|\w+-\w+|<T\d+> 's) ){{0,3}}?({words})(?= )"
+                ),
+            )
+        )
+    found.append(
+        ("it", re.compile(r"(?:^|(?<=, )|(?<=and )|(?<=but ))(it)(?= (?:was|has|had|will|is|would))"))
+    )
     return tuple(found)
 
 
@@ -74,7 +87,9 @@ def _change(skeleton: Skeleton, name: str, first: int, head: int, last: int) -> 
     told = modality(skeleton, None, head, last, is_noun=True)
     if told.refusal or told.unsure or told.status not in _CHANGES:
         return None
-    if name == "it" and not any(pattern.search(_rest(skeleton, last)) for _, pattern, _ in rules().after[:-1]):
+    if name == "it" and not any(
+        pattern.search(_rest(skeleton, last)) for _, pattern, _ in rules().after[:-1]
+    ):
         return None
     before = " ".join(t.text for t in tokens[max(0, first - 3) : first]) + " "
     after = _rest(skeleton, last)
@@ -91,7 +106,9 @@ def _rest(skeleton: Skeleton, last: int) -> str:
     return " ".join(t.text for t in skeleton.tokens[last : last + 24] if t.kind == "w") + " "
 
 
-def retell(skeleton: Skeleton, sentence: int, drafts: list[Draft], assembly: Assembly, journeys: Journeys) -> int:
+def retell(
+    skeleton: Skeleton, sentence: int, drafts: list[Draft], assembly: Assembly, journeys: Journeys
+) -> int:
     """Bring the changes that a sentence tells of definite nouns to the engagements they speak of; says how many.
 
     A draft refused as negated ("will not fly to Lima") is remembered for a sentence: "the visit was put off" says
@@ -143,7 +160,9 @@ def _revive(change: Change, skeleton: Skeleton, assembly: Assembly, journeys: Jo
     return 0
 
 
-_SUBJECT_BLOCKED = frozenset({"at", "in", "to", "for", "from", "during", "before", "after", "on", "into", "by", "with"})
+_SUBJECT_BLOCKED = frozenset(
+    {"at", "in", "to", "for", "from", "during", "before", "after", "on", "into", "by", "with"}
+)
 _SITTING = frozenset({"meeting", "session", "summit", "round", "edition", "opening"})
 
 
@@ -169,13 +188,19 @@ def settle_gatherings(assembly: Assembly) -> None:
     for name, status, start, end in assembly.put_off:
         for engagement in assembly.engagements:
             open_plan = engagement.status == "planned" or engagement.unsure
-            if engagement.kind == "conference" and engagement.name and open_plan and same_gathering(engagement.name, name):
+            if (
+                engagement.kind == "conference"
+                and engagement.name
+                and open_plan
+                and same_gathering(engagement.name, name)
+            ):
                 engagement.status, engagement.unsure = status, False
                 engagement.spans.append((start, end))
 
 
-def _target(change: Change, sentence: int, engagements: list[Engagement],
-            journeys: list[Journey]) -> Engagement | Journey | None:
+def _target(
+    change: Change, sentence: int, engagements: list[Engagement], journeys: list[Journey]
+) -> Engagement | Journey | None:
     """The engagement of a fitting kind told last; for "it" only the one of the sentence before."""
     reach = 1 if len(change.kinds) == len(_KINDS["it"]) else REACH
     pool: list[tuple[int, int, Engagement | Journey]] = []

@@ -23,10 +23,14 @@ _WEAK = (
     r"in the wake of|in the face of|amid|amidst|in connection with|after|following|over|to deal with|to attend to|to oversee"
     r"|to visit the|to handle|to manage|with|as|when|on the news of|at the request of"
 )
-_REASONS = re.compile(r"\bat (?:\S+ )?\S+['’]s? request\b|\bfor (?:\w+(?:-\w+)* ){1,3}reasons\b", re.IGNORECASE)
+_REASONS = re.compile(
+    r"\bat (?:\S+ )?\S+['’]s? request\b|\bfor (?:\w+(?:-\w+)* ){1,3}reasons\b", re.IGNORECASE
+)
 _STRONG_RE = re.compile(rf"\b(?:{_STRONG})\s{_BODY}{_END}", re.IGNORECASE | re.DOTALL)
 _WEAK_RE = re.compile(rf"\b(?:{_WEAK})\s{_BODY}{_END}", re.IGNORECASE | re.DOTALL)
-_CITED = re.compile(rf"\b(?:cited|blamed|pointed to|put (?:it|this) down to)\s{_BODY}{_END}", re.IGNORECASE | re.DOTALL)
+_CITED = re.compile(
+    rf"\b(?:cited|blamed|pointed to|put (?:it|this) down to)\s{_BODY}{_END}", re.IGNORECASE | re.DOTALL
+)
 _CHANGE = re.compile(
     r"\b(?:cancel\w*|call(?:s|ed|ing)? (?:it )?off|scrap(?:s|ped|ping)|abandon\w*|drop(?:s|ped|ping)|skip(?:s|ped|ping)?"
     r"|pull(?:s|ed|ing)? out|withdr[ae]w\w*|no longer|postpon\w*|put(?:s|ting)? (?:off|back|on hold)|delay\w*|defer\w*"
@@ -40,9 +44,13 @@ _TIME_ONLY = re.compile(
     r"^\S+(?: \S+)? (?:(?:the|a|an|his|her|their|its|this|that|last|next) )?(?:\S+ )?(?:all|that|this|talks|meetings?|visit|trip|call|tour|arriv\w+"
     r"|summit|days?|hours?|weeks?|months?|minutes?|planned|scheduled|expected|long|usual|well|\d{1,4}|mon\w+day|monday"
     r"|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september"
-    r"|october|november|december|noon|midnight)\b", re.IGNORECASE)
+    r"|october|november|december|noon|midnight)\b",
+    re.IGNORECASE,
+)
 _WEAK_ONLY_CLAUSE = frozenset({"as", "when", "with"})
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|did|broke|fell|struck|hit|began|killed|\w{3,}ed|\w{3,}ing)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|did|broke|fell|struck|hit|began|killed|\w{3,}ed|\w{3,}ing)\b"
+)
 _PARTY = re.compile(r"^with (?:his|her|their|its|the )?(?:\S+ )?(?:[A-Z]|counterpart|leaders?|officials?)")
 
 
@@ -76,12 +84,37 @@ def _named(sentence: str, change: int) -> str | None:
 
 
 def _idle(words: str) -> bool:
-    return words.lower().startswith(("because he said", "due to be", "due to take", "due to begin", "due to start",
-                                     "due to meet", "due to visit", "due to travel", "due to arrive", "due to hold",
-                                     "due to speak", "due to attend", "due to fly", "due to open", "due to go",
-                                     "due to see", "due to receive", "due to host", "due to leave", "due to come",
-                                     "due to join", "due to have", "due to stay", "due to run", "due to last",
-                                     "given up", "given no"))
+    return words.lower().startswith(
+        (
+            "because he said",
+            "due to be",
+            "due to take",
+            "due to begin",
+            "due to start",
+            "due to meet",
+            "due to visit",
+            "due to travel",
+            "due to arrive",
+            "due to hold",
+            "due to speak",
+            "due to attend",
+            "due to fly",
+            "due to open",
+            "due to go",
+            "due to see",
+            "due to receive",
+            "due to host",
+            "due to leave",
+            "due to come",
+            "due to join",
+            "due to have",
+            "due to stay",
+            "due to run",
+            "due to last",
+            "given up",
+            "given no",
+        )
+    )
 
 
 def _weak_idle(words: str) -> bool:
@@ -91,16 +124,22 @@ def _weak_idle(words: str) -> bool:
         return True
     if first in _WEAK_ONLY_CLAUSE:
         return len(words.split()) < 3 or _FINITE.search(words) is None
-    return first == "over" and bool(re.match(r"over (?:the (?:phone|weekend|next|past|last|telephone)|\d)", words.lower()))
+    return first == "over" and bool(
+        re.match(r"over (?:the (?:phone|weekend|next|past|last|telephone)|\d)", words.lower())
+    )
 
 
 def _outright(following: str) -> str | None:
     """A next sentence that says why: "She cited scheduling problems.", "It was because of the floods."."""
     match = _CITED.search(following)
-    if match is None and re.match(r"(?:the (?:reason|decision|move|change|change of plan)|it|this|that)\b", following, re.I):
+    if match is None and re.match(
+        r"(?:the (?:reason|decision|move|change|change of plan)|it|this|that)\b", following, re.I
+    ):
         match = _STRONG_RE.search(following) or _REASONS.search(following)
         if match is None:
-            match = re.search(rf"\b(?:comes?|came) (?:after|amid|as|in the wake of)\s{_BODY}{_END}", following, re.I)
+            match = re.search(
+                rf"\b(?:comes?|came) (?:after|amid|as|in the wake of)\s{_BODY}{_END}", following, re.I
+            )
     return None if match is None or _idle(match.group()) else _tidy(match.group())
 
 

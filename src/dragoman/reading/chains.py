@@ -10,11 +10,37 @@ from dragoman.knowledge.patterns import verbs
 from dragoman.reading.skeleton import Mark
 
 _STOP = frozenset({".", ";", ":", "but", "who", "which", "while", "said", "says", "told", "that", "where"})
-_ASIDE = frozenset({"who", "which", "whose", "where", "having", "after", "before", "following", "despite", "amid",
-                    "citing", "while", "as", "when", "because", "since", "though", "although", "whom", "according"})
-_REPORTS = frozenset({"said", "says", "told", "added", "announced", "reported", "confirmed", "according", "wrote"})
-_AUXILIARY = re.compile(r"\b(?:will|would|shall|is to|are to|was to|were to|due to|set to|plans? to|expected to|going to"
-                        r"|had been|may|might|could|should|hopes?|wants?|agreed|scheduled|supposed|intends?|'ll|not)\b")
+_ASIDE = frozenset(
+    {
+        "who",
+        "which",
+        "whose",
+        "where",
+        "having",
+        "after",
+        "before",
+        "following",
+        "despite",
+        "amid",
+        "citing",
+        "while",
+        "as",
+        "when",
+        "because",
+        "since",
+        "though",
+        "although",
+        "whom",
+        "according",
+    }
+)
+_REPORTS = frozenset(
+    {"said", "says", "told", "added", "announced", "reported", "confirmed", "according", "wrote"}
+)
+_AUXILIARY = re.compile(
+    r"\b(?:will|would|shall|is to|are to|was to|were to|due to|set to|plans? to|expected to|going to"
+    r"|had been|may|might|could|should|hopes?|wants?|agreed|scheduled|supposed|intends?|'ll|not)\b"
+)
 
 
 class Chain(msgspec.Struct, frozen=True):
@@ -43,7 +69,9 @@ def chain_of(tokens: list[Mark], subject: int | None, head: int, *, is_noun: boo
         if token.kind == "w":
             if token.text in {"after", "following"}:
                 break  # "skipped a visit after travelling to A": what comes after was done
-            if token.text in _STOP and not (token.text in {"said", "says"} and words and words[-1] in {"no", "yes"}):
+            if token.text in _STOP and not (
+                token.text in {"said", "says"} and words and words[-1] in {"no", "yes"}
+            ):
                 break
             words.append(token.text)
         at -= 1
@@ -85,11 +113,25 @@ def _split(words: list[str], head: str, *, is_noun: bool) -> Chain:
 
 
 def _is_finite(word: str) -> bool:
-    return verbs().form_of(word) in {"past", "s"} and word not in {"meeting", "visit", "talks", "visits", "call", "calls"}
+    return verbs().form_of(word) in {"past", "s"} and word not in {
+        "meeting",
+        "visit",
+        "talks",
+        "visits",
+        "call",
+        "calls",
+    }
 
 
 def _is_base(word: str) -> bool:
-    return verbs().form_of(word) == "base" and word not in {"visit", "tour", "call", "stop", "talk", "transit"}
+    return verbs().form_of(word) == "base" and word not in {
+        "visit",
+        "tour",
+        "call",
+        "stop",
+        "talk",
+        "transit",
+    }
 
 
 def words_after(tokens: list[Mark], last: int) -> str:

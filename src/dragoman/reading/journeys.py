@@ -162,6 +162,8 @@ class Journeys:
     def _clash(journey: Journey, draft: Draft, dates: Dates | None) -> bool:
         """The same country at another time: a new date refused is not the trip that was held."""
         known = _known(journey)
+        if draft.status in UNDONE and journey.status in UNDONE and "declined" in {draft.status, journey.status}:
+            return draft.status != journey.status
         if draft.status == "planned" and journey.status == "held" and known is not None and dates is not None:
             return not compatible(known, dates, slack=2)
         if known is not None and dates is not None and _length(known) - _length(dates) >= 6:
@@ -171,7 +173,7 @@ class Journeys:
     @staticmethod
     def _continues(journey: Journey, draft: Draft, dates: Dates | None) -> bool:
         if (draft.status in UNDONE) != (journey.status in UNDONE) and not (
-            draft.skipping or "cut_short" in (journey.forced, draft.status)
+            draft.skipping or draft.pattern.move in {"lost", "dropped"} or "cut_short" in (journey.forced, draft.status)
         ):
             return False
         known = _known(journey)

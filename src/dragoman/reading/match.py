@@ -106,7 +106,19 @@ def drafts(skeleton: Skeleton, actors: list[tuple[Actor, ...]], patterns: Patter
             if draft.refusal.startswith(("negated", "hope", "hypothetical", "invited")):
                 taken.append((family, hit.first, hit.last))
     accepted.sort(key=lambda d: (d.start, d.end))
+    _inherit(accepted, skeleton)
     return accepted + refused
+
+
+def _inherit(accepted: list[Draft], skeleton: Skeleton) -> None:
+    """"cancelled his trip to A, during which he was to meet B": what hung on the trip fell with it."""
+    for trip in accepted:
+        if trip.kind != "trip" or trip.status not in {"cancelled", "postponed", "declined"}:
+            continue
+        for draft in accepted:
+            between = {t.text for t in skeleton.tokens[trip.last : draft.head]}
+            if draft.kind != "trip" and draft.status == "planned" and between & {"which", "where"}:
+                draft.status = trip.status
 
 
 def _group(hit: Hit, name: str) -> int | None:

@@ -60,7 +60,11 @@ class _Rules:
                 raise DataError(f"knowledge/en/modality.json: {expression!r}: {error}") from error
 
         self.refused = tuple((name, rx(expression)) for name, expression in raw.refused)
-        self.framed, self.accepted, self.invitation_of = rx(raw.framed), rx(raw.accepted), rx(raw.invitation_of)
+        self.framed, self.accepted, self.invitation_of = (
+            rx(raw.framed),
+            rx(raw.accepted),
+            rx(raw.invitation_of),
+        )
         self.undone = tuple((status, rx(raw.undone[status])) for status in ORDER)
         self.adjective, self.shield, self.sheltered = rx(raw.adjective), rx(raw.shield), rx(raw.sheltered)
         self.halfway, self.still_ahead = rx(raw.halfway), rx(raw.still_ahead)
@@ -107,8 +111,16 @@ class Modality(msgspec.Struct, frozen=True):
     instead: int | None = None
 
 
-def modality(skeleton: Skeleton, subject: int | None, head: int, last: int, *, is_noun: bool,
-             headline: bool = False, given: Status | None = None) -> Modality:
+def modality(
+    skeleton: Skeleton,
+    subject: int | None,
+    head: int,
+    last: int,
+    *,
+    is_noun: bool,
+    headline: bool = False,
+    given: Status | None = None,
+) -> Modality:
     """The modality of the predicate whose first token is ``head`` and last ``last`` (exclusive).
 
     ``subject`` is the token of its subject, where it has one. ``is_noun``: the head is a noun ("talks with").
@@ -126,7 +138,9 @@ def modality(skeleton: Skeleton, subject: int | None, head: int, last: int, *, i
     refusal = _framed(table, tokens, subject)
     if refusal:
         return Modality(refusal=refusal)
-    if tokens[head].text in {"agreed", "agree", "agrees"} and table.sheltered.match(after.removeprefix("to ")):
+    if tokens[head].text in {"agreed", "agree", "agrees"} and table.sheltered.match(
+        after.removeprefix("to ")
+    ):
         return Modality(refusal="hypothetical: agreed on a change of plan")
     found = _undone(table, chain, inner, after, is_noun=is_noun, headline=headline, label=_label(tokens))
     if found is not None:
@@ -164,12 +178,14 @@ def is_early(skeleton: Skeleton, head: int, last: int) -> bool:
     words = [_early_words(skeleton, t) for t in tokens[head : min(len(tokens), last + 14)] if t.kind != "P"]
     after = " ".join(words) + " "
     after = re.split(r" (?:and|but|;|\.|who|which|said) ", after)[0]
-    return bool(rules().early.search(after) or re.search(r"\bahead of (?:schedule|time)\b|\bdays? early\b|\babruptly $",
-                                                         before))
+    return bool(
+        rules().early.search(after)
+        or re.search(r"\bahead of (?:schedule|time)\b|\bdays? early\b|\babruptly $", before)
+    )
 
 
 def _early_words(skeleton: Skeleton, token: Mark) -> str:
-    """"a day early on Tuesday": the time grammar takes "early on Tuesday" as one time, and here it is not."""
+    """ "a day early on Tuesday": the time grammar takes "early on Tuesday" as one time, and here it is not."""
     if token.kind == "T" and skeleton.times[token.index].words.lower().startswith("early"):
         return "early <t0>"
     if token.kind == "T" and skeleton.times[token.index].words.lower().endswith("before"):
@@ -196,20 +212,28 @@ _PLANS = frozenset({"plan", "plans", "arrangements", "preparations", "trip", "vi
 
 
 def _kept(tokens: list[Mark], subject: int | None, after: str) -> Modality | None:
-    """"Plans for A to visit L have been dropped", "Storms kept A from flying to L", "agreed to postpone"."""
+    """ "Plans for A to visit L have been dropped", "Storms kept A from flying to L", "agreed to postpone"."""
     if subject is None or subject + 1 >= len(tokens):
         return None
     following = tokens[subject + 1].text
     before = [t.text for t in tokens[max(0, subject - 2) : subject]]
     if following == "to" and before[-1:] == ["for"] and set(before) & _PLANS:
         return Modality(_told_after(rules(), after, headline=False) or "planned")
-    if following == "from" and set(before[-1:]) & {"kept", "prevented", "stopped", "keeps", "prevents", "stops", "barred"}:
+    if following == "from" and set(before[-1:]) & {
+        "kept",
+        "prevented",
+        "stopped",
+        "keeps",
+        "prevents",
+        "stops",
+        "barred",
+    }:
         return Modality("cancelled")
     return None
 
 
 def _framed(table: _Rules, tokens: list[Mark], subject: int | None) -> str | None:
-    """"denied that he would", "whether he will", "invited B to come": nothing has been said to happen."""
+    """ "denied that he would", "whether he will", "invited B to come": nothing has been said to happen."""
     if subject is None or not subject:
         return None
     if tokens[subject - 1].text in {"no", "neither", "nor"}:
@@ -226,8 +250,16 @@ def _framed(table: _Rules, tokens: list[Mark], subject: int | None) -> str | Non
     return f"hypothetical: {match.group().strip()!r}" if match else None
 
 
-def _undone(table: _Rules, chain: Chain, inner: str, after: str, *, is_noun: bool, headline: bool,
-            label: Status | None) -> Modality | None:
+def _undone(
+    table: _Rules,
+    chain: Chain,
+    inner: str,
+    after: str,
+    *,
+    is_noun: bool,
+    headline: bool,
+    label: Status | None,
+) -> Modality | None:
     """Cancelled, postponed, refused, cut short: by the words before, within, or after a noun."""
     if is_noun:
         told = _told_after(table, after, headline=headline)
@@ -243,7 +275,9 @@ def _undone(table: _Rules, chain: Chain, inner: str, after: str, *, is_noun: boo
         if status != "cut_short" and table.beside.search(text, match.end()):
             continue
         shield = table.shield.search(text[: match.start()]) or table.shield.search(chain.carried)
-        if shield and (table.sheltered.match(text, match.start()) or shield.group() in {"not", "never", "n't"}):
+        if shield and (
+            table.sheltered.match(text, match.start()) or shield.group() in {"not", "never", "n't"}
+        ):
             if status == "cancelled" and match.group() in {"no longer", "not be able to", "unable to"}:
                 return Modality(status, ahead=True)
             return Modality(refusal=f"hypothetical: {shield.group()!r} before {match.group()!r}")
@@ -272,8 +306,10 @@ def _told_after(table: _Rules, after: str, *, headline: bool) -> Status | None:
     return None
 
 
-def _shifted(table: _Rules, tokens: list[Mark], last: int, chain: Chain, inner: str, after: str) -> Modality | None:
-    """"will go in July instead of May", "will visit at a later date": put off."""
+def _shifted(
+    table: _Rules, tokens: list[Mark], last: int, chain: Chain, inner: str, after: str
+) -> Modality | None:
+    """ "will go in July instead of May", "will visit at a later date": put off."""
     if not table.planned.search(f"{chain.whole} {inner}") and not re.search(r"\bto $", f"{chain.whole} "):
         return None
     text = [t.text for t in tokens]
@@ -308,8 +344,10 @@ def _refusal(table: _Rules, chain: Chain, inner: str, given: Status | None) -> s
 
 
 def _unwilling(table: _Rules, skeleton: Skeleton, chain: Chain, inner: str) -> bool:
-    """"would not see B, who had asked for a meeting": a refusal where the sentence tells of the wish."""
-    match = table.unwilling.search(chain.whole.strip()) or re.search(r"\bnot (?:be )?(?:received|seen|hosted)\b", inner)
+    """ "would not see B, who had asked for a meeting": a refusal where the sentence tells of the wish."""
+    match = table.unwilling.search(chain.whole.strip()) or re.search(
+        r"\bnot (?:be )?(?:received|seen|hosted)\b", inner
+    )
     if match is None:
         return False
     words = " ".join(t.text for t in skeleton.tokens if t.kind == "w")
@@ -317,7 +355,7 @@ def _unwilling(table: _Rules, skeleton: Skeleton, chain: Chain, inner: str) -> b
 
 
 def _with_participle(chain: Chain, tokens: list[Mark], head: int, last: int) -> Chain:
-    """"had proposed a meeting": where the head is only the auxiliary, the participle governs as well."""
+    """ "had proposed a meeting": where the head is only the auxiliary, the participle governs as well."""
     if tokens[head].text not in {"have", "has", "had", "having"} or head + 1 >= last:
         return chain
     word = tokens[head + 1].text
@@ -326,17 +364,23 @@ def _with_participle(chain: Chain, tokens: list[Mark], head: int, last: int) -> 
     return Chain(f"{chain.own} {word}", chain.carried)
 
 
-_NOUNS = frozenset({"visit", "visits", "tour", "tours", "call", "calls", "talks", "stop", "meeting", "meetings", "talk"})
-_BEFORE_NOUN = frozenset({"'s", "'", "his", "her", "their", "its", "the", "a", "an", "this", "that", "no", "any"})
+_NOUNS = frozenset(
+    {"visit", "visits", "tour", "tours", "call", "calls", "talks", "stop", "meeting", "meetings", "talk"}
+)
+_BEFORE_NOUN = frozenset(
+    {"'s", "'", "his", "her", "their", "its", "the", "a", "an", "this", "that", "no", "any"}
+)
 
 
 def _noun_like(tokens: list[Mark], head: int) -> bool:
-    """"Berg's visit to Peru": a word that may be verb or noun stands behind a determiner or adjective."""
-    if tokens[head].text not in _NOUNS or not head:
+    """ "Berg's visit to Peru": a word that may be verb or noun stands behind a determiner or adjective."""
+    if tokens[head].text not in _NOUNS:
         return False
     following = tokens[head + 1].text if head + 1 < len(tokens) else ""
     if following in {"to", "of", "by"} and tokens[head].text in {"visit", "visits", "tour", "tours"}:
         return True
+    if not head:
+        return False
     before = tokens[head - 1]
     return before.text in _BEFORE_NOUN or (before.kind == "w" and before.text in verbs().adjectives)
 
@@ -355,8 +399,9 @@ def _not_done(table: _Rules, chain: Chain, inner: str, after: str, refusal: str)
     return Modality(refusal=refusal)
 
 
-def _by_form(table: _Rules, tokens: list[Mark], head: int, chain: str, *, is_noun: bool,
-             headline: bool) -> Modality:
+def _by_form(
+    table: _Rules, tokens: list[Mark], head: int, chain: str, *, is_noun: bool, headline: bool
+) -> Modality:
     word = tokens[head].text
     form = verbs().form_of(word)
     governing = chain.split()[-8:]
@@ -378,11 +423,27 @@ def _by_form(table: _Rules, tokens: list[Mark], head: int, chain: str, *, is_nou
     return Modality("held")
 
 
-_CONTROL = frozenset({"invited", "inviting", "invites", "asked", "asking", "urged", "urging", "invite", "wants", "wanted",
-                      "want", "allow", "allowed", "for"})
+_CONTROL = frozenset(
+    {
+        "invited",
+        "inviting",
+        "invites",
+        "asked",
+        "asking",
+        "urged",
+        "urging",
+        "invite",
+        "wants",
+        "wanted",
+        "want",
+        "allow",
+        "allowed",
+        "for",
+    }
+)
 
 
 def _invited(tokens: list[Mark], subject: int) -> bool:
-    """"invited B to come": B has not come yet."""
+    """ "invited B to come": B has not come yet."""
     following = tokens[subject + 1].text if subject + 1 < len(tokens) else ""
     return following == "to" and tokens[subject - 1].text in _CONTROL

@@ -21,6 +21,14 @@ _KIN = frozenset(
         "and",
         ",",
         "interlocutor",
+        "(",
+        ")",
+        "left",
+        "right",
+        "l",
+        "r",
+        "center",
+        "centre",
     }
 )
 
@@ -77,6 +85,8 @@ def remarks(draft: Draft, scene: Scene) -> Draft:
         return draft
     home = {actor.country for actor in draft.first}
     lands = _audience(draft, scene)
+    if None in home:
+        lands = [land for land in lands if land == "gathering"]
     if any(land not in home for land in lands):
         return draft
     if lands:
