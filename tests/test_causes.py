@@ -53,7 +53,10 @@ def test_cause_in_the_next_sentence() -> None:
 
 
 def test_cause_reaches_the_report() -> None:
-    text = "President Marta Rojas of Chile was to travel to Canada on 24 May. The trip was called off because of the floods."
+    text = (
+        "President Marta Rojas of Chile was to travel to Canada on 24 May. "
+        "The trip was called off because of the floods."
+    )
     reports = read_document(Document(id="x", text=text, published="2022-05-18")).reports
     assert [(r.status, r.cause) for r in reports if r.kind == "trip"] == [
         ("cancelled", "because of the floods")

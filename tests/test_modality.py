@@ -7,7 +7,7 @@ import pytest
 
 from dragoman.errors import DataError
 from dragoman.model import Document, Report
-from dragoman.reading import modality as module
+from dragoman.reading import modality_rules as module
 from dragoman.reading.reader import read_document
 
 PUBLISHED = "2022-05-18"
@@ -152,7 +152,7 @@ def test_two_conjuncts_keep_their_own_status() -> None:
 
 
 def test_an_aside_does_not_govern_the_main_verb() -> None:
-    text = f"{R}, who cancelled a trip to Canada last year, met Peruvian President Luis Quispe in Lima on Tuesday."
+    text = f"{R}, who cancelled a trip to Canada last year, met Peruvian President Luis Quispe on Tuesday."
     assert {r.kind: r.status for r in read(text)} == {"trip": "cancelled", "meeting": "held"}
 
 
@@ -195,7 +195,7 @@ def test_anaphora_keeps_day_and_parties() -> None:
 
 
 def test_gathering_put_off_as_a_whole() -> None:
-    text = f"{R} was to attend the Summit of the Americas on 24 May. The Summit of the Americas has been postponed."
+    text = f"{R} was to attend the Summit of the Americas on 24 May. The Summit of the Americas was put off."
     assert one(text).status == "postponed"
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from dragoman.sources.found import Format, Item, Wanted
 
 
+BATCH = 20
+"""Documents from which on a run derives the merged view at its end; after fewer the next query does."""
+
+
 @click.command("add")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @record_option
@@ -79,7 +83,7 @@ class _Run:
         self.progress: Progress = Progress(expected(sources, how))
 
     def go(self) -> None:
-        """Read and store everything, then bring the merged view up to date."""
+        """Read and store everything."""
         from dragoman.cli.reading_pool import read_all
         from dragoman.cli.run import stdin
         from dragoman.sources.load import load
@@ -92,7 +96,8 @@ class _Run:
                 else:
                     self._count(self.record.put(reading))
         self.progress.clear()
-        self.record.derive()
+        if self.counts["added"] + self.counts["updated"] >= BATCH:
+            self.record.derive()
 
     def _to_read(self, items: Iterable[Item]) -> Iterator[Document]:
         """The documents that are not stored yet; the others are counted."""

@@ -118,13 +118,18 @@ def _chain(row: Row, at: int) -> tuple[int, str | None]:
     return (last, kind) if kind else (at, None)
 
 
+_HEADS = frozenset({"minister", "secretary", "president", "chancellor", "premier", "prime", "king", "ambassador"})
+
+
 def _capital_chain(row: Row, at: int) -> int:
     """The end of capitalised words that close with a portfolio word: "East Asian and Pacific Affairs"."""
     words = portfolios()
     here = last = at
+    if row.norm(at) == "state":
+        return at  # "Secretary of State A B and Saudi Foreign Minister C": A is a name
     while here < len(row.tokens) and here - at < _LONGEST:
         token = row.tokens[here]
-        if here > at and not row.joined(here):
+        if (here > at and not row.joined(here)) or token.norm in _HEADS:
             break
         if token.capital:
             if token.norm in words:

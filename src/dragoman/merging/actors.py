@@ -48,7 +48,13 @@ def _office(role: str) -> str | None:
 
 def actor_of(party: Party, same: Mapping[str, str]) -> Actor:
     """The party made comparable; ``same`` maps ids of persons to the id that a ruling puts in their place."""
-    return _actor(party.name, party.role, party.country, _ruled(party, same), party.person.name if party.person else None)
+    return _actor(
+        party.name,
+        party.role,
+        party.country,
+        _ruled(party, same),
+        party.person.name if party.person else None,
+    )
 
 
 def _ruled(party: Party, same: Mapping[str, str]) -> str | None:
@@ -56,10 +62,19 @@ def _ruled(party: Party, same: Mapping[str, str]) -> str | None:
 
 
 @lru_cache(maxsize=65536)
-def _actor(name: str | None, role: str | None, country: str | None, person: str | None, known: str | None) -> Actor:
+def _actor(
+    name: str | None, role: str | None, country: str | None, person: str | None, known: str | None
+) -> Actor:
     said = name or known or ""
-    return Actor(person, words_of(said), bool(name), country, _office(role) if role else None,
-                 frozenset(words_of(role or "")), said)
+    return Actor(
+        person,
+        words_of(said),
+        bool(name),
+        country,
+        _office(role) if role else None,
+        frozenset(words_of(role or "")),
+        said,
+    )
 
 
 @lru_cache(maxsize=262144)
@@ -83,8 +98,9 @@ def _by_name(one: Actor, other: Actor) -> Relation:
     if full and _same_name(one.name, other.name):
         return "name" if _offices_fit(one, other) else "doubt"
     codes = frozenset(code for code in (one.country, other.country) if code)
-    if not full and (set(a) <= surname_keys(other.name, codes) or set(b) <= surname_keys(one.name, codes)
-                     or a == b):
+    if not full and (
+        set(a) <= surname_keys(other.name, codes) or set(b) <= surname_keys(one.name, codes) or a == b
+    ):
         return "surname" if _offices_fit(one, other) else "other"
     return "other"
 
@@ -94,7 +110,9 @@ def _same_name(one: str, other: str) -> bool:
     a, b = set(tokens(one)), set(tokens(other))
     if a <= b or b <= a:
         return True
-    return bool(full_keys(one).keys() & full_keys(other).keys() or loose_keys(one).keys() & loose_keys(other).keys())
+    return bool(
+        full_keys(one).keys() & full_keys(other).keys() or loose_keys(one).keys() & loose_keys(other).keys()
+    )
 
 
 def _offices_fit(one: Actor, other: Actor) -> bool:
@@ -117,7 +135,7 @@ def _by_office(one: Actor, other: Actor) -> Relation:
 
 @lru_cache(maxsize=65536)
 def surname(name: str, country: str | None) -> str:
-    """The last name in plain letters, for identifiers: "wang" of Wang Yi, "vonderleyen" of Ursula von der Leyen."""
+    """The last name in plain letters, for identifiers: "wang" of Wang Yi, "vonderleyen" of von der Leyen."""
     words = tokens(name)
     if not words:
         return ""

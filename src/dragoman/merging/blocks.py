@@ -1,8 +1,8 @@
 """Which reports may tell of one engagement at all: keys that such reports share, and the pairs worth a look.
 
 A report stands under keys of its kind family and two of its parties, by person where both are known and by
-country always. Reports that know both persons need not meet under countries: as one engagement they meet under
-the persons, so busy pairs of countries stay cheap.
+country always. Reports that know both persons need not meet under countries: as one engagement they meet
+under the persons, so busy pairs of countries stay cheap.
 """
 
 from __future__ import annotations
@@ -48,7 +48,11 @@ def keys_of(view: View) -> list[tuple[Key, bool]]:
             keys += [((family, "name", word), True) for word in sorted(view.telling)]
             continue
         if family in {"trip", "remarks", "appointment"} or len(view.actors) == 1:
-            keys += [((family, "who", token), looks) for actor in view.actors[:MOST] for token, looks in _tokens(actor)]
+            keys += [
+                ((family, "who", token), looks)
+                for actor in view.actors[:MOST]
+                for token, looks in _tokens(actor)
+            ]
             continue
         keys += _of_sets(family, view)
     return list(dict.fromkeys(keys))

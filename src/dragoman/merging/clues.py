@@ -38,7 +38,7 @@ def clues(one: View, other: View) -> Iterator[Clue]:
 
 
 def score(one: View, other: View) -> float:
-    """What the clues add up to above the bar of the pair's family: 0 or more joins, minus infinity is a veto."""
+    """What the clues add up to above the family's bar: 0 or more joins, minus infinity is a veto."""
     total = -bar(one, other)
     for clue in clues(one, other):
         total += clue.number
@@ -64,10 +64,14 @@ def _kind(one: View, other: View, match: Match) -> Clue:
         if "talks" in kinds:
             return Clue(WEIGHTS["talks of an open kind"], "one does not tell whether they spoke in person")
         told = (one.city or one.country) and (other.city or other.country)
-        return Clue(WEIGHTS["call and meeting, places told" if told else "call and meeting"],
-                    "one tells of a call, the other of a meeting")
+        return Clue(
+            WEIGHTS["call and meeting, places told" if told else "call and meeting"],
+            "one tells of a call, the other of a meeting",
+        )
     if kinds in ({"conference", "meeting"}, {"conference", "talks"}) and match.whole and _one_day(one, other):
-        return Clue(WEIGHTS["conference told as meeting"], "a gathering of these parties is told as a meeting, too")
+        return Clue(
+            WEIGHTS["conference told as meeting"], "a gathering of these parties is told as a meeting, too"
+        )
     return Clue(VETO, f"one is a {one.kind}, the other a {other.kind}")
 
 
@@ -80,8 +84,14 @@ def _parties(one: View, other: View, match: Match) -> Clue:
 
 
 def _hosts(one: View, other: View, match: Match) -> Clue | None:
-    hosts = [{actor.country for actor, party in zip(view.actors, view.report.parties, strict=True)
-              if party.part == "host" and actor.country} for view in (one, other)]
+    hosts = [
+        {
+            actor.country
+            for actor, party in zip(view.actors, view.report.parties, strict=True)
+            if party.part == "host" and actor.country
+        }
+        for view in (one, other)
+    ]
     if not (hosts[0] and hosts[1]) or hosts[0] & hosts[1]:
         return None
     if one.exact and other.exact and one.lo != other.lo:
@@ -100,9 +110,15 @@ def _place(one: View, other: View, match: Match) -> Clue | None:
         return None
     if one.city and other.city:
         if one.city == other.city:
-            return Clue(WEIGHTS["same city"], f"both in {one.report.place.city if one.report.place else one.city}")
+            return Clue(
+                WEIGHTS["same city"], f"both in {one.report.place.city if one.report.place else one.city}"
+            )
         same_land = one.country == other.country or not (one.country and other.country)
-        return Clue(WEIGHTS["other city"], "they name different cities") if same_land else _other_land(one, other)
+        return (
+            Clue(WEIGHTS["other city"], "they name different cities")
+            if same_land
+            else _other_land(one, other)
+        )
     if one.country and other.country:
         if one.country == other.country:
             return Clue(WEIGHTS["same country"], f"both in {one.country}")
@@ -121,10 +137,15 @@ def _stops(one: View, other: View, match: Match) -> Clue | None:
         return None
     cities = {(land, city) for land, city in one.stops if city} & {(land, city) for land, city in other.stops}
     if cities:
-        return Clue(WEIGHTS["same stop"], "both stop in " + ", ".join(sorted(f"{city}, {land}" for land, city in cities)))
+        return Clue(
+            WEIGHTS["same stop"],
+            "both stop in " + ", ".join(sorted(f"{city}, {land}" for land, city in cities)),
+        )
     lands = {land for land, _ in one.stops if land} & {land for land, _ in other.stops}
     if lands:
-        return Clue(WEIGHTS["same country of a stop"], "both stop in " + ", ".join(sorted(str(c) for c in lands)))
+        return Clue(
+            WEIGHTS["same country of a stop"], "both stop in " + ", ".join(sorted(str(c) for c in lands))
+        )
     if one.off != other.off and "cut_short" not in (one.status, other.status):
         return Clue(WEIGHTS["dropped, to elsewhere"], "one was dropped, and it was to another country")
     return Clue(WEIGHTS["other stops"], "they tell of different stops")
@@ -155,7 +176,9 @@ def _status(one: View, other: View, match: Match) -> Clue | None:
         return None
     same_days = one.exact and other.exact and (one.lo, one.hi) == (other.lo, other.hi)
     if early.off and not late.off and late.published > early.published and not same_days:
-        return Clue(WEIGHTS["made after it was off"], "one was planned or held after the other had been called off")
+        return Clue(
+            WEIGHTS["made after it was off"], "one was planned or held after the other had been called off"
+        )
     if one.off != other.off and (one.done or other.done):
         return Clue(WEIGHTS["off and held"], "one says that it was called off, the other that it took place")
     return None
@@ -184,9 +207,23 @@ def _topics(one: View, other: View, match: Match) -> Clue | None:
     if not shared:
         return Clue(WEIGHTS["other topics"], "they name no topic in common")
     most = len(shared) * 2 >= len(one.topics | other.topics)
-    return Clue(WEIGHTS["same topics" if most else "a topic in common"],
-                "topics in common: " + ", ".join(sorted(shared)))
+    return Clue(
+        WEIGHTS["same topics" if most else "a topic in common"],
+        "topics in common: " + ", ".join(sorted(shared)),
+    )
 
 
 _Look = Callable[[View, View, Match], Clue | None]
-_CLUES: tuple[_Look, ...] = (_page, _parties, _dates, _kind, _name, _hosts, _office, _place, _stops, _status, _topics)
+_CLUES: tuple[_Look, ...] = (
+    _page,
+    _parties,
+    _dates,
+    _kind,
+    _name,
+    _hosts,
+    _office,
+    _place,
+    _stops,
+    _status,
+    _topics,
+)

@@ -1,4 +1,4 @@
-"""Reports into clusters, one an engagement: exactly dated ones by their clues, coarse ones to at most one cluster.
+"""Reports into clusters: exactly dated ones by their clues, coarse ones into at most one cluster each.
 
 All choices go by score and then by key, so the order in which reports came does not matter.
 """
@@ -49,15 +49,18 @@ def _order(view: View) -> int:
 
 
 def _bundles(views: Sequence[View], rulings: Rulings) -> list[Group]:
-    """Reports that say the very same, as one: reprints cost nothing. Only one of each page, none ruled apart."""
+    """Reports that say the very same, as one: reprints cost nothing. One of each page, none ruled apart."""
     bundles: dict[Hashable, Group] = {}
     pages: defaultdict[Hashable, set[str]] = defaultdict(set)
     keys: dict[str, Hashable] = {}
     for view in views:
         r = view.report
         alone = view.key in rulings.apart or (r.date is None and view.published is None)
-        said: Hashable = view.number if alone else (
-            r.kind, r.status, view.actors, r.date, r.name, r.place, r.stops, view.published)
+        said: Hashable = (
+            view.number
+            if alone
+            else (r.kind, r.status, view.actors, r.date, r.name, r.place, r.stops, view.published)
+        )
         if view.page in pages[said]:
             said = view.number
         said = keys.setdefault(view.key, said)  # one text under two ids is one report
@@ -91,12 +94,17 @@ class _Links:
 
     def _clash(self, one: int, other: int, known: dict[tuple[int, int], float]) -> bool:
         pages = {view.page for view in self.members[one]}
-        if any(view.page in pages for view in self.members[other]) and _one_page(self.members[one], self.members[other]):
+        if any(view.page in pages for view in self.members[other]) and _one_page(
+            self.members[one], self.members[other]
+        ):
             return True
         if self._rulings.forbid((v.key for v in self.members[one]), (v.key for v in self.members[other])):
             return True
-        return any(_known(a, b, known) < CLASH for a in self.faces[one][:MOST_CHECKED]
-                   for b in self.faces[other][:MOST_CHECKED])
+        return any(
+            _known(a, b, known) < CLASH
+            for a in self.faces[one][:MOST_CHECKED]
+            for b in self.faces[other][:MOST_CHECKED]
+        )
 
 
 def _one_page(one: Iterable[View], other: Iterable[View]) -> bool:
@@ -154,8 +162,10 @@ def _attach(groups: list[Group], coarse: Sequence[Group], rulings: Rulings) -> l
 
 def _faces(group: Group) -> list[View]:
     """A few reports of a group that differ in what they say."""
-    different = {(view.kind, view.status, view.actors, view.lo, view.city, view.stops): view
-                 for view in reversed(group)}
+    different = {
+        (view.kind, view.status, view.actors, view.lo, view.city, view.stops): view
+        for view in reversed(group)
+    }
     return sorted(different.values(), key=_order)[:FACES]
 
 

@@ -82,7 +82,7 @@ def _confidence(views: Sequence[View], origin: dict[int, str]) -> float:
 
 
 def _kind(views: Sequence[View], origin: dict[int, str]) -> tuple[Kind, list[View]]:
-    """The kind that most origins give; "talks" only where nobody tells how they spoke, nor a gathering's name."""
+    """The kind that most origins give; "talks" only where nobody tells how they spoke."""
     ranked = votes(((view.report.kind, view) for view in views), origin)
     telling = [one for one in ranked if one[0] != "talks"] or ranked
     named = [one for one in telling if one[0] == "conference"]
@@ -92,8 +92,11 @@ def _kind(views: Sequence[View], origin: dict[int, str]) -> tuple[Kind, list[Vie
 
 def _speaking(views: Sequence[View], state: State) -> list[Sequence[View]]:
     """The reports to ask, in turn: those of the newest state of knowledge, those that it took place, all."""
-    return [[v for v in state.current if v.done] if state.status in {"held", "cut_short"} else state.current,
-            state.current, views]
+    return [
+        [v for v in state.current if v.done] if state.status in {"held", "cut_short"} else state.current,
+        state.current,
+        views,
+    ]
 
 
 def _date(views: Sequence[View], state: State, origin: dict[int, str]) -> tuple[Dates | None, list[View]]:
@@ -115,8 +118,11 @@ def _finest(dated: Sequence[View], views: Sequence[View]) -> Sequence[View]:
     narrow = min((view.hi or 0) - (view.lo or 0) for view in dated)
     finest = [view for view in dated if (view.hi or 0) - (view.lo or 0) == narrow]
     days = {view.lo or 0 for view in finest}
-    stays = [view for view in dated if view.exact and view.lo != view.hi
-             and (view.lo or 0) <= min(days) and max(days) <= (view.hi or 0)]
+    stays = [
+        view
+        for view in dated
+        if view.exact and view.lo != view.hi and (view.lo or 0) <= min(days) and max(days) <= (view.hi or 0)
+    ]
     return stays if stays and (len(days) > 1 or views[0].family == "conference") else finest
 
 
@@ -124,9 +130,19 @@ def _journey(views: Sequence[View], state: State, stops: Sequence[Stop], told: D
     """First to last day of a journey, from the reports that speak and from the stops that were made."""
     if len(views) == 1:
         return views[0].report.date
-    asked = next((found for group in _speaking(views, state)
-                  if (found := [v.report.date for v in group if v.report.date and v.exact])), [])
-    made = [s for s in stops if s.status == "held" or (state.status not in {"held", "cut_short"} and s.status == "planned")]
+    asked = next(
+        (
+            found
+            for group in _speaking(views, state)
+            if (found := [v.report.date for v in group if v.report.date and v.exact])
+        ),
+        [],
+    )
+    made = [
+        s
+        for s in stops
+        if s.status == "held" or (state.status not in {"held", "cut_short"} and s.status == "planned")
+    ]
     starts = [d.start for d in asked if d.start] + [s.start for s in made if s.start]
     ends = [d.end for d in asked if d.end] + [s.end for s in made if s.end]
     start = min((d for d in starts if len(d) == 10), default=None) or (told.start if told else None)
@@ -138,8 +154,11 @@ def _place(views: Sequence[View], state: State, origin: dict[int, str]) -> tuple
     for asked in _speaking(views, state):
         placed = [(view.report.place, view) for view in asked if view.report.place]
         for fine in (True, False):
-            given = [(place, view) for place, view in placed if bool(place.city) == fine
-                     and (place.city or place.country)]
+            given = [
+                (place, view)
+                for place, view in placed
+                if bool(place.city) == fine and (place.city or place.country)
+            ]
             if given:
                 value, by = votes(given, origin)[0]
                 return value, by

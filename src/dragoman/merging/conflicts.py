@@ -1,6 +1,6 @@
 """Fields on which independent reports of the same state of knowledge disagree.
 
-A coarser wording is no conflict, neither is a change over time, nor one event's two calendar days in far zones.
+A coarser wording is no conflict, neither is a change over time, nor one event's two days in far zones.
 """
 
 from __future__ import annotations
@@ -60,12 +60,14 @@ def _place(views: Sequence[View], origin: dict[int, str]) -> Conflict | None:
     if len({view.city for view in cities}) > 1:
         return _conflict("place", [(_place_text(view, cities), view) for view in cities], origin)
     if len({view.country for view in placed if view.country}) > 1:
-        return _conflict("place", [(_place_text(view, placed), view) for view in placed if view.country], origin)
+        return _conflict(
+            "place", [(_place_text(view, placed), view) for view in placed if view.country], origin
+        )
     return None
 
 
 def _place_text(view: View, views: Iterable[View]) -> str:
-    """City and country, the city in the spelling that comes first, the country from others where it is not told."""
+    """City and country: the city in the spelling that comes first, the country from others if need be."""
     alike = [other.report.place for other in views if other.city == view.city and other.report.place]
     city = min((place.city for place in alike if place.city), default=None)
     land = view.country or min((place.country for place in alike if place.country), default=None)
@@ -78,15 +80,18 @@ def _kind(views: Sequence[View], origin: dict[int, str]) -> Conflict | None:
 
 
 def _of_stops(views: Sequence[View], origin: dict[int, str]) -> list[Conflict | None]:
-    """A stop made by one and dropped by another after the event, and two full tellings of different length."""
+    """A stop made by one and dropped by another, two full tellings that differ, other days of a stop."""
     given: dict[str, _Given] = {}
     for view in views:
         for stop in view.report.stops:
             if stop.status in DONE or stop.status == "cancelled":
                 name = stop.city or stop.country or "?"
                 given.setdefault(fold_city(name) or name, []).append((f"{name} {stop.status}", view))
-    found = [_conflict("stops", told, origin) for _, told in sorted(given.items())
-             if {value.rpartition(" ")[2] for value, _ in told} > {"cancelled"}]
+    found = [
+        _conflict("stops", told, origin)
+        for _, told in sorted(given.items())
+        if {value.rpartition(" ")[2] for value, _ in told} > {"cancelled"}
+    ]
     return [*found, *_lengths(views, origin), *_stop_days(views, origin)]
 
 
@@ -100,8 +105,14 @@ def _lengths(views: Sequence[View], origin: dict[int, str]) -> list[Conflict | N
         lands = {frozenset(land for land, _ in view.stops) for view in told}
         # a list that another contains is shorter, not contrary
         if any(not a <= b and not b <= a for a in lands for b in lands):
-            given = [(f"{len(view.stops)} stops: " + ", ".join(s.city or s.country or "?" for s in view.report.stops),
-                      view) for view in told]
+            given = [
+                (
+                    f"{len(view.stops)} stops: "
+                    + ", ".join(s.city or s.country or "?" for s in view.report.stops),
+                    view,
+                )
+                for view in told
+            ]
             found.append(_conflict("stops", given, origin))
     return found
 
@@ -134,5 +145,7 @@ def _told_by_pages(views: Sequence[View], known: set[str]) -> list[Conflict]:
         for one in view.report.conflicts:
             if one.field not in known and one.field != "status":
                 found.setdefault((one.field, tuple(sorted(one.values))), set()).add(view.key)
-    return [Conflict(field, values, tuple(tuple(sorted(by)) for _ in values))
-            for (field, values), by in sorted(found.items())]
+    return [
+        Conflict(field, values, tuple(tuple(sorted(by)) for _ in values))
+        for (field, values), by in sorted(found.items())
+    ]

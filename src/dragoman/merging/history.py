@@ -19,8 +19,9 @@ STALE = 2
 
 
 class State(NamedTuple):
-    """``status`` as all reports leave it; ``current`` the reports of the newest state of knowledge; ``after``:
-    these are from the day of the event or later; ``disputed``: they disagree on whether it took place.
+    """``status`` as all reports leave it; ``current``: the reports of the newest state of knowledge.
+
+    ``after``: these are from the day of the event or later; ``disputed``: they disagree on whether it was.
     """
 
     status: Status
@@ -30,7 +31,7 @@ class State(NamedTuple):
 
 
 def statuses(views: Sequence[View]) -> dict[int, Status]:
-    """The status that each report (by number) gives the whole: dropping some of a journey's stops cuts it short."""
+    """The status that each report (by number) gives the whole: a dropped stop cuts a journey short."""
     lands = {land for view in views for land, _ in view.stops if land}
     done = any(view.done for view in views)
     found: dict[int, Status] = {}
@@ -64,7 +65,7 @@ def _is_after(view: View, status: Status, day: int | None) -> bool:
 
 
 def event_day(views: Sequence[View]) -> int | None:
-    """The first day of the event as known best: from reports that it took place, else from the latest word."""
+    """The first day of the event as known best: from reports that it was held, else from the latest."""
     held = sorted(v.lo for v in views if v.done and v.exact and v.lo is not None)
     if held:
         return held[len(held) // 2]
@@ -101,7 +102,9 @@ def _before(views: Sequence[View], told: dict[int, Status]) -> State:
     if status == "planned" and off:
         latest_off = max(off, key=lambda v: (v.published or 0, v.number))
         newer = [v for v in views if v not in off and (v.published or 0) > (latest_off.published or 0)]
-        moved = any(v.lo is not None and latest_off.lo is not None and v.lo > (latest_off.hi or 0) for v in newer)
+        moved = any(
+            v.lo is not None and latest_off.lo is not None and v.lo > (latest_off.hi or 0) for v in newer
+        )
         if not moved and last - (latest_off.published or 0) <= STALE:
             return State(_latest(off, told), off, False, False)
     current = [view for view in views if (view.published or 0) == last]
@@ -110,6 +113,7 @@ def _before(views: Sequence[View], told: dict[int, Status]) -> State:
 
 def entries(views: Sequence[View]) -> tuple[HistoryEntry, ...]:
     """What was said and when, in order of publication; without a day of it, what was to come goes first."""
+
     def order(view: View) -> tuple[int, int, str, int]:
         day = view.published
         if day is None:

@@ -9,8 +9,14 @@ from dragoman.merging.actors import VALUES, Actor, relate
 from dragoman.merging.views import View
 from dragoman.merging.weights import WEIGHTS
 
-_SAID = {"person": "the same person", "name": "the same name", "surname": "the same last name", "office": "the same office",
-         "country": "the same country", "doubt": "perhaps another person"}  # fmt: skip
+_SAID = {
+    "person": "the same person",
+    "name": "the same name",
+    "surname": "the same last name",
+    "office": "the same office",
+    "country": "the same country",
+    "doubt": "perhaps another person",
+}
 
 
 class Match(NamedTuple):
@@ -44,8 +50,12 @@ def _match(one: tuple[Actor, ...], other: tuple[Actor, ...], family: str) -> Mat
     return _of_sides(pairs, said, (one, other), (left, right))
 
 
-def _of_sides(pairs: list[tuple[float, int, int]], said: str, sets: tuple[tuple[Actor, ...], tuple[Actor, ...]],
-              alone: tuple[list[Actor], list[Actor]]) -> Match:
+def _of_sides(
+    pairs: list[tuple[float, int, int]],
+    said: str,
+    sets: tuple[tuple[Actor, ...], tuple[Actor, ...]],
+    alone: tuple[list[Actor], list[Actor]],
+) -> Match:
     (left, right), whole = alone, not alone[0] and not alone[1]
     number = 2 * sum(n for n, _, _ in pairs) / len(pairs)
     small = min(len(sets[0]), len(sets[1]))
@@ -61,10 +71,18 @@ def _of_sides(pairs: list[tuple[float, int, int]], said: str, sets: tuple[tuple[
         return Match(number, said, whole)
     lands = {sets[0][i].country for _, i, _ in pairs} | {sets[1][j].country for _, _, j in pairs}
     if {actor.country for actor in extra} <= lands:
-        return Match(number + WEIGHTS["further members of a delegation"], f"{said}; one names {_names(extra)}, too", False)
+        return Match(
+            number + WEIGHTS["further members of a delegation"],
+            f"{said}; one names {_names(extra)}, too",
+            False,
+        )
     if small >= 4:
-        return Match(number + WEIGHTS["only some of a long list"], f"{said}; one names {_names(extra)}, too", False)
-    return Match(number + WEIGHTS["a further side"], f"{said}; one names a further side, {_names(extra)}", False)
+        return Match(
+            number + WEIGHTS["only some of a long list"], f"{said}; one names {_names(extra)}, too", False
+        )
+    return Match(
+        number + WEIGHTS["a further side"], f"{said}; one names a further side, {_names(extra)}", False
+    )
 
 
 def _pair(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> list[tuple[float, int, int]]:

@@ -1,4 +1,4 @@
-"""The parties of an engagement from those of its reports: who is told by name, office or country is one party."""
+"""The parties of an engagement from those of its reports, by name, office or country."""
 
 from __future__ import annotations
 
@@ -32,7 +32,14 @@ def members(views: Sequence[View]) -> tuple[Party, ...]:
 def _rank(one: _Told) -> tuple[bool, bool, int, str, str, str]:
     """The best known first: persons, then names (full ones first), then offices, then countries."""
     actor = one[0]
-    return (actor.person is None, not actor.words, -len(actor.words), "" if actor.role else "~", repr(actor), one[3])
+    return (
+        actor.person is None,
+        not actor.words,
+        -len(actor.words),
+        "" if actor.role else "~",
+        repr(actor),
+        one[3],
+    )
 
 
 def _grouped(told: list[_Told]) -> list[list[_Told]]:
@@ -73,7 +80,7 @@ def _most(values: list[str]) -> str | None:
 
 def _part(values: list[Part]) -> Part | None:
     count = Counter(values)
-    return min(values, key=lambda value: (-count[value], value)) if values else None
+    return min(values, key=lambda value: (-count.get(value, 0), value)) if values else None
 
 
 def _person(persons: list[tuple[PersonRef, bool]]) -> PersonRef | None:

@@ -41,10 +41,15 @@ def merge(reports: Sequence[SourceReport], rulings: Sequence[Ruling] = ()) -> Me
 
 def why(a: SourceReport, b: SourceReport) -> list[str]:
     """The clues that the two tell of one engagement or of two, in words, and last what they come to."""
-    one, other = sorted(_views((a, b), _NOBODY) if a != b else [View(a, _NOBODY), View(b, _NOBODY, 1)],
-                        key=lambda view: view.number)
+    one, other = sorted(
+        _views((a, b), _NOBODY) if a != b else [View(a, _NOBODY), View(b, _NOBODY, 1)],
+        key=lambda view: view.number,
+    )
     found = list(clues(one, other))
-    said = [f"{clue.sentence} ({'rules it out' if clue.number == VETO else f'{clue.number:+.1f}'})" for clue in found]
+    said = [
+        f"{clue.sentence} ({'rules it out' if clue.number == VETO else f'{clue.number:+.1f}'})"
+        for clue in found
+    ]
     total, wanted = sum(clue.number for clue in found), bar(one, other)
     if total == VETO:
         return [*said, "together: two engagements"]

@@ -32,8 +32,13 @@ def join_moved(groups: Sequence[list[View]], rulings: Rulings) -> list[list[View
     # from the last day back, so that a chain of postponements joins link by link
     for at in sorted(waiting, key=lambda at: (-(_day(groups[at]) or 0), at)):
         near = {n for view in groups[at] for key, _ in keys_of(view) for n in index[key]} - {at}
-        fits = [n for n in sorted(near) if n in merged and _follows(groups[at], groups[n])
-                and not rulings.forbid((v.key for v in merged[at]), (v.key for v in merged[n]))]
+        fits = [
+            n
+            for n in sorted(near)
+            if n in merged
+            and _follows(groups[at], groups[n])
+            and not rulings.forbid((v.key for v in merged[at]), (v.key for v in merged[n]))
+        ]
         if fits:
             best = min(fits, key=lambda n: (_day(groups[n]) or 0, n))
             merged[at] = merged[at] + merged.pop(best)

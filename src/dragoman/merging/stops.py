@@ -1,4 +1,4 @@
-"""The stops of one journey chained from all its reports, in order of travel; dropped ones keep their place."""
+"""The stops of one journey from all its reports, in order of travel; dropped ones keep their place."""
 
 from __future__ import annotations
 
@@ -99,6 +99,7 @@ def _day(days: Sequence[str | None]) -> str | None:
 
 def _status(visit: _Visit) -> Status:
     """What holds of a stop: what was made stays made, a plan gives way to any news."""
+
     def order(one: _Told) -> tuple[bool, int, int]:
         stop, view, at = one
         day = view.published or 0
@@ -112,12 +113,18 @@ def _status(visit: _Visit) -> Status:
 def _in_order(visits: Sequence[_Visit], made: Sequence[Stop]) -> list[int]:
     """The visits in order of travel: by the order that reports list them in and by their days."""
     place = [sum(at / max(1, len(view.stops)) for _, view, at in visit) / len(visit) for visit in visits]
-    before = {(a, b) for a in range(len(visits)) for b in range(len(visits))
-              if a != b and _precedes(visits[a], visits[b], made[a], made[b]) > 0}
+    before = {
+        (a, b)
+        for a in range(len(visits))
+        for b in range(len(visits))
+        if a != b and _precedes(visits[a], visits[b], made[a], made[b]) > 0
+    }
     left, order = set(range(len(visits))), []
     while left:
         free = [at for at in left if not any((other, at) in before for other in left)] or list(left)
-        best = min(free, key=lambda at: (_first(made[at]), place[at], made[at].country or "", made[at].city or ""))
+        best = min(
+            free, key=lambda at: (_first(made[at]), place[at], made[at].country or "", made[at].city or "")
+        )
         order.append(best)
         left.remove(best)
     return order

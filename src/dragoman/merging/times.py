@@ -5,6 +5,13 @@ from __future__ import annotations
 from dragoman.merging.views import View, day_text, reach
 from dragoman.merging.weights import WEIGHTS
 
+_STEPS = (
+    (2, "published within two days"),
+    (10, "published within ten days"),
+    (31, "published within a month"),
+    (366, "published within a year"),
+)
+
 DateClue = tuple[float | None, str]
 """Number (None for a veto) and sentence."""
 
@@ -99,9 +106,7 @@ def _by_publication(undated: View, dated: View) -> DateClue:
         return None, "one announces what is still to come after the other's day"
     distance = max(0, lo - undated.published, undated.published - hi)
     said = f"one is undated, published {distance} days from the other's day"
-    steps = ((2, "published within two days"), (10, "published within ten days"), (31, "published within a month"),
-             (366, "published within a year"))  # fmt: skip
-    for days, name in steps:
+    for days, name in _STEPS:
         if distance <= days:
             # of several days that fit, the nearest one is the likeliest
             return WEIGHTS[name] - distance / 1000, said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -15,16 +16,30 @@ from dragoman.model import Dates, Party
 _HANGS = frozenset({"meeting", "talks", "conference", "remarks"})
 _SLACK = 1
 """A day more or less: an evening here is another calendar day there."""
+_LONGEST = 60
+"""Days after its first to which a journey is looked at."""
+
+_Journeys = defaultdict[str, list[tuple[int, str, Engagement]]]
+"""The journeys of each traveller, in order of their first day."""
 
 
 def hang(engagements: Sequence[Engagement]) -> list[Engagement]:
-    """The engagements, ``trip`` set where one of their parties was on a journey, in that country, in those days."""
-    journeys: defaultdict[str, list[Engagement]] = defaultdict(list)
-    for engagement in engagements:
-        if engagement.kind == "trip":
-            for name in {name for party in engagement.parties for name in _names(party)}:
-                journeys[name].append(engagement)
-    return [_hung(engagement, journeys) if engagement.kind in _HANGS else engagement for engagement in engagements]
+    """The engagements, ``trip`` set where a party was on a journey, in that country, in those days."""
+    journeys: _Journeys = defaultdict(list)
+    for trip in engagements:
+        first = _first(trip) if trip.kind == "trip" else None
+        if first is not None:
+            for name in {name for party in trip.parties for name in _names(party)}:
+                journeys[name].append((first, trip.id, trip))
+    for known in journeys.values():
+        known.sort(key=lambda one: one[:2])
+    return [_hung(one, journeys) if one.kind in _HANGS else one for one in engagements]
+
+
+def _first(trip: Engagement) -> int | None:
+    """The first day of a journey or, where the journey has none, of its stops."""
+    days = [_days(trip.date), *(_days(Dates(stop.start, stop.end)) for stop in trip.stops)]
+    return min((found[0] for found in days if found is not None), default=None)
 
 
 def _names(party: Party) -> Iterator[str]:
@@ -36,7 +51,7 @@ def _names(party: Party) -> Iterator[str]:
         yield f"{party.country}:{words[-1]}"
 
 
-def _hung(engagement: Engagement, journeys: dict[str, list[Engagement]]) -> Engagement:
+def _hung(engagement: Engagement, journeys: _Journeys) -> Engagement:
     days = _days(engagement.date)
     if days is None:
         return engagement
@@ -44,7 +59,11 @@ def _hung(engagement: Engagement, journeys: dict[str, list[Engagement]]) -> Enga
     for party in engagement.parties:
         lands = _lands(engagement, party)
         for name in _names(party):
-            for trip in journeys.get(name, ()):
+            known = journeys.get(name, [])
+            at = bisect_left(known, days[0] - _LONGEST, key=lambda one: one[0])
+            for first, _, trip in known[at:]:
+                if first > days[1] + _SLACK:
+                    break
                 apart = _apart(engagement, days, lands, trip)
                 if apart is not None:
                     fits.append((apart, trip.id))
@@ -68,7 +87,7 @@ def _days(date: Dates | None) -> tuple[int, int] | None:
 
 
 def _apart(engagement: Engagement, days: tuple[int, int], lands: set[str], trip: Engagement) -> int | None:
-    """Days between the engagement and the stop it fell in (0 within it, 1 at its edge), None where in none."""
+    """Days between the engagement and its stop (0 within, 1 at the edge), None where it fell in none."""
     if trip.status in OFF and engagement.status not in OFF:
         return None
     best: int | None = None

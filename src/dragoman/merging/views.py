@@ -45,15 +45,36 @@ def day_text(day: int) -> str:
 
 
 class View:
-    """What merging compares of one report. ``lo`` and ``hi`` bound the event's days, None where undated.
+    """What merging compares of one report.
 
-    ``exact``: it tells the day (or the days of a stay); ``open``: the end of the stay is not told.
-    ``published`` is a day's number; ``page`` what stands before the slash of the key; ``number`` its place in the order of all reports.
+    ``lo`` and ``hi`` bound the event's days, None where undated; ``exact``: it tells the day (or the days of
+    a stay); ``open``: the end of the stay is not told. ``published`` is a day's number; ``page`` what stands
+    before the slash of the key; ``number`` the report's place in the order of all.
     """
 
-    __slots__ = ("actors", "city", "codes", "country", "exact", "family", "hi", "key", "kind", "lo",
-                 "number", "open", "origin", "page", "published", "report", "source", "status", "stops",
-                 "telling", "topics")
+    __slots__ = (
+        "actors",
+        "city",
+        "codes",
+        "country",
+        "exact",
+        "family",
+        "hi",
+        "key",
+        "kind",
+        "lo",
+        "number",
+        "open",
+        "origin",
+        "page",
+        "published",
+        "report",
+        "source",
+        "status",
+        "stops",
+        "telling",
+        "topics",
+    )
 
     def __init__(self, source: SourceReport, same: Mapping[str, str], number: int = 0) -> None:
         report = source.report

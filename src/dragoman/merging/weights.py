@@ -1,4 +1,7 @@
-"""The weights of the clues, in one table, and the bar that their sum must reach. Tuned on tests/data/clusters.jsonl."""
+"""The weights of the clues in one table, and the bar that their sum must reach.
+
+Tuned on tests/data/clusters.jsonl.
+"""
 
 from __future__ import annotations
 

@@ -12,14 +12,16 @@ from dragoman.model import Kind, Status
 from dragoman.reading.assemble import Assembly, Engagement, same_gathering
 from dragoman.reading.drafts import Draft
 from dragoman.reading.journeys import Journey, Journeys
-from dragoman.reading.modality import modality, rules, told_after
+from dragoman.reading.modality import modality, told_after
+from dragoman.reading.modality_rules import rules
 from dragoman.reading.skeleton import Skeleton
 
 REACH = 8
 """How many sentences back the engagement may stand that a noun speaks of."""
 _CHANGES: frozenset[Status] = frozenset({"cancelled", "postponed", "cut_short", "declined"})
 _EARLIER = re.compile(
-    r"\b(?:had|earlier|previously|originally|first|twice|once|already|last (?:year|month|week)) $|\bhad (?:\S+ )?been "
+    r"\b(?:had|earlier|previously|originally|first|twice|once|already|last (?:year|month|week)) $"
+    r"|\bhad (?:\S+ )?been "
 )
 _DETERMINERS = r"(?:the|this|that|their|his|her|its|both)"
 _KINDS: dict[str, tuple[Kind, ...]] = {
@@ -65,7 +67,7 @@ def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def changes(skeleton: Skeleton, taken: list[tuple[int, int]]) -> list[Change]:
-    """The changes that a sentence tells of definite nouns; ``taken`` are the spans that drafts have read already."""
+    """The changes that a sentence tells of definite nouns; ``taken`` are the spans that drafts have read."""
     found: list[Change] = []
     covered: set[int] = set()
     for name, pattern in _nouns():
@@ -87,9 +89,7 @@ def _change(skeleton: Skeleton, name: str, first: int, head: int, last: int) -> 
     told = modality(skeleton, None, head, last, is_noun=True)
     if told.refusal or told.unsure or told.status not in _CHANGES:
         return None
-    if name == "it" and not any(
-        pattern.search(_rest(skeleton, last)) for _, pattern, _ in rules().after[:-1]
-    ):
+    if name == "it" and not any(pattern.search(_rest(skeleton, last)) for _, pattern, _ in rules().after):
         return None
     before = " ".join(t.text for t in tokens[max(0, first - 3) : first]) + " "
     after = _rest(skeleton, last)
@@ -109,10 +109,10 @@ def _rest(skeleton: Skeleton, last: int) -> str:
 def retell(
     skeleton: Skeleton, sentence: int, drafts: list[Draft], assembly: Assembly, journeys: Journeys
 ) -> int:
-    """Bring the changes that a sentence tells of definite nouns to the engagements they speak of; says how many.
+    """Bring the changes told of definite nouns to the engagements they speak of; says how many.
 
-    A draft refused as negated ("will not fly to Lima") is remembered for a sentence: "the visit was put off" says
-    that it had been planned.
+    A draft refused as negated ("will not fly to Lima") is remembered for a sentence: "the visit was put off"
+    says that it had been planned.
     """
     taken = [(draft.start, draft.end) for draft in drafts if draft.refusal is None]
     denied = [draft for draft in drafts if (draft.refusal or "").startswith("negated") and _whole(draft)]
@@ -167,7 +167,7 @@ _SITTING = frozenset({"meeting", "session", "summit", "round", "edition", "openi
 
 
 def _gatherings(skeleton: Skeleton, assembly: Assembly) -> None:
-    """Remember which gatherings as a whole were put off or called off ("the first meeting of the … has been put off")."""
+    """Remember which gatherings as a whole were put off or called off ("the session of … was put off")."""
     tokens = skeleton.tokens
     for index, token in enumerate(tokens):
         if token.kind != "G":

@@ -1,4 +1,4 @@
-"""The words that govern a predicate: its auxiliaries and the verbs above it, told apart from its neighbours'."""
+"""The words that govern a predicate: its auxiliaries and the verbs above it, and what follows it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 import msgspec
 
 from dragoman.knowledge.patterns import verbs
-from dragoman.reading.skeleton import Mark
+from dragoman.model import Status
+from dragoman.reading.skeleton import Mark, Skeleton
 
 _STOP = frozenset({".", ";", ":", "but", "who", "which", "while", "said", "says", "told", "that", "where"})
 _ASIDE = frozenset(
@@ -44,8 +45,10 @@ _AUXILIARY = re.compile(
 
 
 class Chain(msgspec.Struct, frozen=True):
-    """``own``: the words of the predicate's own conjunct; ``carried``: what earlier conjuncts lend to it (their
-    auxiliaries: "will fly to Peru and meet B"); ``whole``: both."""
+    """``own``: the words of the predicate's own conjunct; ``carried``: what earlier conjuncts lend to it.
+
+    Lent are auxiliaries ("will fly to Peru and meet B"); ``whole`` is both.
+    """
 
     own: str
     carried: str
@@ -80,7 +83,7 @@ def chain_of(tokens: list[Mark], subject: int | None, head: int, *, is_noun: boo
 
 
 def _over_aside(tokens: list[Mark], comma: int, low: int) -> int:
-    """Where to read on, left of an aside that closes with this comma (", who cancelled a trip," ", officials said,")."""
+    """Where to read on, left of an aside that closes with this comma (", who cancelled a trip,")."""
     at = comma - 1
     while at > low and tokens[at].text not in {",", ";", "."}:
         at -= 1
@@ -92,7 +95,7 @@ def _over_aside(tokens: list[Mark], comma: int, low: int) -> int:
 
 
 def _split(words: list[str], head: str, *, is_noun: bool) -> Chain:
-    """Cut where a conjunct with a verb of its own begins: what was cancelled in the first is not in the second."""
+    """Cut where a conjunct with a verb of its own begins: what is cancelled in one is not in the next."""
     cut = -1
     for index, word in enumerate(words):
         if word not in {"and", "then"} and not (word == "," and index + 1 < len(words)):
@@ -135,7 +138,7 @@ def _is_base(word: str) -> bool:
 
 
 def words_after(tokens: list[Mark], last: int) -> str:
-    """What follows a predicate up to the end of its sentence part; times and places as ``<t>`` and ``<l>``."""
+    """What follows a predicate in its part of the sentence; times and places as ``<t>`` and ``<l>``."""
     words: list[str] = []
     for token in tokens[last : last + 30]:
         if token.text in {".", ";", ":"}:
@@ -145,3 +148,58 @@ def words_after(tokens: list[Mark], last: int) -> str:
         elif token.kind in "TL":
             words.append(f"<{token.kind.lower()}>")
     return " ".join(words) + " "
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A predicate and the words around it: all that its modality is read from."""
+
+    skeleton: Skeleton
+    subject: int | None
+    head: int
+    last: int
+    chain: Chain
+    inner: str
+    after: str
+    is_noun: bool
+    headline: bool
+    given: Status | None
+
+    @property
+    def tokens(self) -> list[Mark]:
+        return self.skeleton.tokens
+
+    @property
+    def upto(self) -> str:
+        """The words that govern the predicate, and its own."""
+        return f"{self.chain.whole} {self.inner}"
+
+
+def with_participle(chain: Chain, tokens: list[Mark], head: int, last: int) -> Chain:
+    """ "had proposed a meeting": where the head is only the auxiliary, the participle governs as well."""
+    if tokens[head].text not in {"have", "has", "had", "having"} or head + 1 >= last:
+        return chain
+    word = tokens[head + 1].text
+    if not word.endswith("ed") or "-" in word:
+        return chain
+    return Chain(f"{chain.own} {word}", chain.carried)
+
+
+_NOUNS = frozenset(
+    {"visit", "visits", "tour", "tours", "call", "calls", "talks", "stop", "meeting", "meetings", "talk"}
+)
+_BEFORE_NOUN = frozenset(
+    {"'s", "'", "his", "her", "their", "its", "the", "a", "an", "this", "that", "no", "any"}
+)
+
+
+def noun_like(tokens: list[Mark], head: int) -> bool:
+    """ "Berg's visit to Peru": a word that may be verb or noun stands behind a determiner or adjective."""
+    if tokens[head].text not in _NOUNS:
+        return False
+    following = tokens[head + 1].text if head + 1 < len(tokens) else ""
+    if following in {"to", "of", "by"} and tokens[head].text in {"visit", "visits", "tour", "tours"}:
+        return True
+    if not head:
+        return False
+    before = tokens[head - 1]
+    return before.text in _BEFORE_NOUN or (before.kind == "w" and before.text in verbs().adjectives)

@@ -1,11 +1,12 @@
-"""What a change of plan does to a draft: its status, and the day that was meant rather than the day of the news."""
+"""What a change of plan does to a draft: its status, and the day meant rather than the day of the news."""
 
 from __future__ import annotations
 
 from dragoman.knowledge.patterns import verbs
 from dragoman.model import Status
 from dragoman.reading.drafts import Draft
-from dragoman.reading.modality import Modality, is_early, rules
+from dragoman.reading.modality import Modality, is_early
+from dragoman.reading.modality_rules import rules
 from dragoman.reading.skeleton import Mark, Skeleton
 
 UNDONE: frozenset[Status] = frozenset({"cancelled", "postponed"})
@@ -27,9 +28,9 @@ def settle(draft: Draft, found: Modality, skeleton: Skeleton) -> None:
     draft.status, draft.unsure = status, found.unsure and draft.pattern.status is None
     if draft.kind != "trip" and status == "cut_short":
         draft.status = "held"
-    if draft.kind == "trip" and status in {"held", "planned"} and _ends(draft, skeleton.tokens):
-        if is_early(skeleton, draft.head, draft.last):
-            draft.status = "cut_short"
+    ends = draft.kind == "trip" and status in {"held", "planned"} and _ends(draft, skeleton.tokens)
+    if ends and is_early(skeleton, draft.head, draft.last):
+        draft.status = "cut_short"
     draft.ahead = found.ahead
     word = skeleton.tokens[draft.head].text
     draft.finite_present = verbs().form_of(word) == "s" and word not in {"is", "has", "was", "does"}
@@ -60,7 +61,7 @@ def _ends(draft: Draft, tokens: list[Mark]) -> bool:
 
 
 def _mean(draft: Draft, found: Modality, skeleton: Skeleton) -> None:
-    """The time that the event was meant for; none where the only time is that of the news or of the new date."""
+    """The time the event was meant for; none where the only time is that of the news or of the new date."""
     tokens = skeleton.tokens
     at = found.instead if found.instead is not None else meant_for(skeleton, draft.head, draft.last)
     if at is not None:
@@ -75,9 +76,9 @@ def _mean(draft: Draft, found: Modality, skeleton: Skeleton) -> None:
 
 
 def meant_for(skeleton: Skeleton, head: int, last: int) -> int | None:
-    """The token of the time that an undone event was meant for ("planned for Monday", "Monday's talks"), if told."""
+    """The token of the time that an undone event was meant for ("planned for Monday", "Monday's talks")."""
     tokens = skeleton.tokens
-    order = [*range(head, len(tokens)), *range(head - 1, -1, -1)]
+    order: list[int] = [*range(head, len(tokens)), *range(head - 1, -1, -1)]
     for index in order:
         token = tokens[index]
         if token.kind != "T" or skeleton.times[token.index].form in _NO_DAY:
@@ -119,7 +120,7 @@ def _is_new(skeleton: Skeleton, index: int, status: Status) -> bool:
 
 
 def _is_news(tokens: list[Mark], index: int, head: int) -> bool:
-    """The day on which it was called off: before the subject ("On Monday A cancelled"), or straight after the verb."""
+    """The day on which it was called off: before the subject ("On Monday A cancelled"), or after the verb."""
     if index >= head:
         return False
     between = " ".join(t.text for t in tokens[index + 1 : head] if t.kind == "w")

@@ -8,7 +8,8 @@ from dragoman.model import Document
 from dragoman.reading.articles import split_articles
 from dragoman.reading.drafts import Draft
 from dragoman.reading.mentions import Atom
-from dragoman.reading.reader import ArticleReading, Sentence, read_article
+from dragoman.reading.reader import ArticleReading, read_article
+from dragoman.reading.sentence import Sentence
 
 _NAMED = {
     "T": "time",

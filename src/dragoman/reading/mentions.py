@@ -202,7 +202,8 @@ class NameFinder:
         return at
 
     def _names_in(self, tokens: list[_Token], start: int, stop: int, headline: bool) -> list[tuple[int, int]]:
-        titled = start > 0 and _is_title(tokens[start - 1])
+        titled = start > 0 and (_is_title(tokens[start - 1]) or (
+            tokens[start - 1].text == "," and start > 1 and _introduces(tokens[start - 2])))
         opens = start == 0 or tokens[start - 1].text in {".", "“", '"', ":"}
         if opens and stop - start == 1 and not titled and not self._is_surname(tokens[start].text):
             return []
@@ -274,6 +275,11 @@ def _ends_name(token: _Token) -> bool:
 
 def _is_title(token: _Token) -> bool:
     return (token.span is not None and token.span.code == "F") or _is_honorific(token.text)
+
+
+def _introduces(token: _Token) -> bool:
+    """"the foreign minister, A B": what stands before the comma calls for a name."""
+    return (token.span is not None and token.span.code == "F") or token.text.lower() in words().counterparts
 
 
 def _is_honorific(word: str) -> bool:

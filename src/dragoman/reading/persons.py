@@ -63,7 +63,8 @@ _OF = r"(?:[fg]a?j*[COR](?:xOx)?(?:S(?:j*w{1,3}(?=,))?)?)"
 _LIST = r"(?:[COR](?:,a?[COR])*(?:,?&a?[COR])?)"
 _DLIST = r"(?:[DC](?:,[DC])*(?:,?&[DC])?)"
 _TO = r"(?:ta?[COLR](?!S))"
-_OFFICE = rf"(?:F(?:{_TO}{_OF}?|{_OF}?{_TO}?))"
+_FOR = r"(?:[fg]a?j*[RLVO](?:,?&a?w?[RLVwO])?)"
+_OFFICE = rf"(?:F(?:{_TO}{_OF}?|{_OF}?{_TO}?|{_FOR}))"
 _PRE = rf"(?:H*(?:a?{_Q}j*{_Q}?|a|y|NS)?j*H*)"
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -74,7 +75,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("office_name", re.compile(
         rf"(?P<p>(?:a?{_Q}j*{_Q}?|a|y)j*)(?P<o>{_OFFICE}),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[x])|$)")),
     ("host_name", re.compile(
-        rf"(?:y|a|NS)?j*(?P<h>o),?(?P<p>{_PRE})(?P<o>{_OFFICE})?(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=x)|$)")),
+        rf"(?:y|a|NS)?(?P<p>D?)j*(?P<h>o),?(?P<p2>{_PRE})(?P<o>{_OFFICE})?(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=x)|$)")),
     ("bracketed", re.compile(
         rf"(?P<n>{_NAME})x(?P<p>{_PRE})(?P<o>{_OFFICE})(?:,(?P<q>[wjga]{{0,4}}[CO]))?x")),
     ("leads", re.compile(rf"(?P<n>{_NAME}),w(?P<v>w)a?(?P<q>[OC])(?:xOx)?,?")),

@@ -30,27 +30,14 @@ from dragoman.reading.match import drafts
 from dragoman.reading.mentions import Atom, NameFinder, find_mentions
 from dragoman.reading.persons import Phrase, find_phrases
 from dragoman.reading.result import Reading
+from dragoman.reading.sentence import Sentence
 from dragoman.reading.sentences import sentences
 from dragoman.reading.skeleton import Skeleton, build_skeleton
 from dragoman.reading.subjects import main_subject
+from dragoman.reading.subjects_discussed import fill_topics
 
 SPEAKING = frozenset({"headline", "standfirst", "caption", "list", "heading", "paragraph", "snippet", "dateline"})
 """The roles of blocks that say something about the world."""
-
-
-class Sentence(msgspec.Struct):
-    """A sentence under way through the reader."""
-
-    start: int
-    end: int
-    block: int
-    role: str
-    headline: bool
-    atoms: list[Atom]
-    phrases: list[Phrase]
-    skeleton: Skeleton | None = None
-    actors: list[tuple[Actor, ...]] = []
-    drafts: list[Draft] = []
 
 
 class ArticleReading(msgspec.Struct):
@@ -146,6 +133,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
         _take(text, sentence, number, clock, assembly, journeys, agenda)
     settle_gatherings(assembly)
     fill_causes(text, [(row.start, row.end) for row in rows], [*assembly.engagements, *journeys.all])
+    fill_topics(text, rows, assembly.engagements, piece.genre)
     complete(assembly.engagements, journeys.all, piece)
     for engagement in assembly.engagements:
         found.append((min(s for s, _ in engagement.spans), engagement.report(text)))

@@ -8,6 +8,15 @@ from dragoman.reading.scene import Scene, land_of, sides, token_of
 
 _AUDIENCE = 8  # tokens after the words of a speech in which its audience is looked for
 
+_DIPLOMATS = (
+    "chiefs of mission",
+    "heads of mission",
+    "diplomatic corps",
+    "foreign ambassadors",
+    "foreign investors",
+)
+"""Audiences that are foreign wherever they sit."""
+
 _KIN = frozenset(
     {
         "his",
@@ -85,8 +94,6 @@ def remarks(draft: Draft, scene: Scene) -> Draft:
         return draft
     home = {actor.country for actor in draft.first}
     lands = _audience(draft, scene)
-    if None in home:
-        lands = [land for land in lands if land == "gathering"]
     if any(land not in home for land in lands):
         return draft
     if lands:
@@ -102,6 +109,8 @@ def _audience(draft: Draft, scene: Scene) -> list[str]:
     if draft.place is not None and draft.place.country:
         found.append(draft.place.country)
     tokens = scene.skeleton.tokens
+    said = " ".join(token.text for token in scene.tokens(scene.first, scene.last + _AUDIENCE))
+    found += ["diplomats" for words in _DIPLOMATS if words in said]
     stop = min(len(tokens), scene.last + _AUDIENCE)
     for index in range(scene.first, stop):
         token = tokens[index]
@@ -110,6 +119,9 @@ def _audience(draft: Draft, scene: Scene) -> list[str]:
         before = tokens[index - 1].text if index else ""
         if token.kind == "G":
             found.append("gathering")
+        elif token.kind == "P":
+            members = scene.skeleton.phrases[token.index].members
+            found += ["diplomats" for m in members if m.plural and m.office_class in {"ambassador", "envoy"}]
         elif (
             token.kind != "L"
             or before in {"in", "at", "to", "before", "of", "near", "the", "'s"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from typing import Any
@@ -15,6 +16,7 @@ from dragoman.reading.result import Reading
 
 _KEY = 32
 _NUMBER = re.compile(r"\d+")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 class StoredDocument(msgspec.Struct, frozen=True):
@@ -56,7 +58,8 @@ def checked(reading: Reading) -> Reading:
     """The reading, if a record can keep it.
 
     Raises:
-        RecordError: it holds a character that no database keeps, or evidence that is not its text.
+        RecordError: it holds a character that no database keeps, evidence that is not in its text, or a date
+            that is none.
     """
     document = reading.document
     try:
@@ -66,10 +69,27 @@ def checked(reading: Reading) -> Reading:
     if b"\\u0000" in whole and "\x00" in _strings(reading):
         raise RecordError(f"{document.id}: holds a NUL character, which cannot be stored")
     for report in reading.reports:
+        _refuse_dates(document.id, report)
         for span in report.evidence:
             if document.text[span.start : span.end] != span.quote:
                 raise RecordError(f"{document.id}: evidence {span.start}:{span.end} is not in its text")
     return reading
+
+
+def _refuse_dates(name: str, report: Report) -> None:
+    for dates in (report.date, *report.stops):
+        for day in (dates.start, dates.end) if dates else ():
+            if day is not None and not is_date(day):
+                raise RecordError(f"{name}: {day!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)")
+
+
+def is_date(day: str) -> bool:
+    """Whether ``day`` is a day, month or year of the calendar in ISO form."""
+    try:
+        datetime.date.fromisoformat(day + "0001-01-01"[len(day) :])
+    except ValueError:
+        return False
+    return _DATE.fullmatch(day) is not None
 
 
 def _strings(thing: object) -> str:

@@ -35,7 +35,7 @@ class Record:
     One record may be used by several threads, and by several processes at once.
     """
 
-    def __init__(self, url_or_path: str, *, create: bool = True, wait: float = 20.0) -> None:
+    def __init__(self, url_or_path: str, *, create: bool = True, wait: float = 30.0) -> None:
         """See ``dragoman.record.open_record``."""
         target = target_of(url_or_path)
         self.shown = target.shown
@@ -120,7 +120,11 @@ class Record:
         return key
 
     def rule(self, decision: Ruling) -> None:
-        """Store a ruling, or put it in the place of the one with its id (withdrawn, say)."""
+        """Store a ruling, or put it in the place of the one with its id (withdrawn, say).
+
+        Raises:
+            DragomanError: it names what no engagement can have; it is not stored.
+        """
         row: dict[str, Any] = {
             "id": decision.id,
             "body": msgspec.json.encode(decision).decode(),
@@ -133,6 +137,7 @@ class Record:
             else:
                 connection.execute(sa.insert(ruling).values(**row, recorded=_now()))
             add.changed(connection)
+            derive.merged_of(connection)  # a ruling that merging refuses must not stay
 
     def derive(self, *, anew: bool = False) -> None:
         """Bring the merged view up to date; ``anew``: write all of it again."""

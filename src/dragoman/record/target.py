@@ -39,7 +39,8 @@ def target_of(url_or_path: str) -> Target:
             f"{url.drivername}:// is no kind of record: give a path (SQLite) or postgresql://user@host/database"
         )
     url = url.set(drivername="postgresql+psycopg")
-    return Target(url.set(drivername="postgresql").render_as_string(hide_password=True), url=url)
+    shown = url.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
+    return Target(shown, url=url)
 
 
 def refuse_no_file(path: Path, shown: str, *, create: bool) -> None:

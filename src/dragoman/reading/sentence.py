@@ -1,0 +1,26 @@
+"""A sentence under way through the reader."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.reading.cast import Actor
+from dragoman.reading.drafts import Draft
+from dragoman.reading.mentions import Atom
+from dragoman.reading.persons import Phrase
+from dragoman.reading.skeleton import Skeleton
+
+
+class Sentence(msgspec.Struct):
+    """A sentence under way through the reader."""
+
+    start: int
+    end: int
+    block: int
+    role: str
+    headline: bool
+    atoms: list[Atom]
+    phrases: list[Phrase]
+    skeleton: Skeleton | None = None
+    actors: list[tuple[Actor, ...]] = []
+    drafts: list[Draft] = []

@@ -1,0 +1,129 @@
+"""Filters as conditions, pages and counts over the merged view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from dragoman.merging.types import Engagement
+from dragoman.record.queries_filters import Question, country_name, cursor
+from dragoman.record.queries_persons import is_person, the_person
+from dragoman.record.queries_types import Count, Counts, Engagements, Person
+from dragoman.record.queries_view import Sight, decoded
+from dragoman.record.schema import (
+    engagement,
+    engagement_conflict,
+    engagement_country,
+    engagement_party,
+    engagement_topic,
+)
+
+Condition = sa.ColumnElement[bool]
+_E = engagement.c
+_BY_ROW = {"kind": _E.kind, "status": _E.status, "year": sa.func.substr(_E.first_day, 1, 4)}
+COUNTED = ("country", "kind", "person", "status", "topic", "year")
+"""What ``counts`` can count by."""
+
+
+def conditions(sight: Sight, asked: Question, *, person: Person | None = None) -> list[Condition]:
+    """What an engagement must fulfil. Raises QueryError where ``who`` is nobody or several."""
+    found: list[Condition] = []
+    if asked.who is not None:
+        person = the_person(sight.view, asked.who)
+    if person is not None:
+        found.append(_E.id.in_(sa.select(engagement_party.c.engagement_id).where(is_person(person))))
+    if asked.country:
+        lands = sa.select(engagement_country.c.engagement_id)
+        found.append(_E.id.in_(lands.where(engagement_country.c.country == asked.country)))
+    if asked.kinds:
+        found.append(_E.kind.in_(asked.kinds))
+    if asked.statuses:
+        found.append(_E.status.in_(asked.statuses))
+    if asked.topic:
+        topics = sa.select(engagement_topic.c.engagement_id)
+        found.append(_E.id.in_(topics.where(engagement_topic.c.topic == asked.topic)))
+    return found + _days(asked)
+
+
+def _days(asked: Question) -> list[Condition]:
+    found: list[Condition] = []
+    if asked.first:
+        found.append(_E.last_day >= asked.first)
+    if asked.last:
+        found.append(_E.first_day <= asked.last)
+    if asked.when == "coming":
+        found.append(_E.first_day > asked.today)
+    elif asked.when == "past":
+        found.append(_E.last_day < asked.today)
+    elif asked.when == "now":
+        found += [_E.first_day <= asked.today, _E.last_day >= asked.today]
+    return found
+
+
+def with_conflicts() -> Condition:
+    """That reports disagree on it."""
+    return _E.id.in_(sa.select(engagement_conflict.c.engagement_id))
+
+
+def total_of(sight: Sight, where: Sequence[Condition]) -> int:
+    """How many engagements fulfil all conditions."""
+    wanted = sa.select(sa.func.count()).select_from(engagement).where(*where)
+    return int(sight.view.execute(wanted).scalar_one())
+
+
+def page_of(sight: Sight, asked: Question, where: Sequence[Condition]) -> Engagements:
+    """A page in order of first day and id, those without a day last; ``newest`` turns the order of days."""
+    items, after = _page(sight, asked, where)
+    return Engagements(items, total_of(sight, where), after, asked.today)
+
+
+def _page(
+    sight: Sight, asked: Question, where: Sequence[Condition]
+) -> tuple[tuple[Engagement, ...], str | None]:
+    day: sa.ColumnElement[str] = sa.func.coalesce(_E.first_day, "" if asked.newest else "~")
+    wanted = sa.select(_E.first_day, _E.id, _E.body).where(*where)
+    order: tuple[Any, ...] = (day.desc(), _E.id.desc()) if asked.newest else (day, _E.id)
+    if asked.after is not None:
+        edge = (asked.after[0] or ("" if asked.newest else "~"), asked.after[1])
+        # written out: SQLite compares rows only since 3.15, and by the same rule
+        later, further = (day < edge[0], _E.id < edge[1]) if asked.newest else (day > edge[0], _E.id > edge[1])
+        wanted = wanted.where(sa.or_(later, sa.and_(day == edge[0], further)))
+    wanted = wanted.order_by(*order)
+    if asked.limit is not None:
+        wanted = wanted.limit(asked.limit + 1)
+    rows = sight.view.execute(wanted).all()
+    more = asked.limit is not None and len(rows) > asked.limit
+    shown = rows[: asked.limit] if more else rows
+    after = cursor(shown[-1].first_day, shown[-1].id) if more else None
+    return tuple(decoded(row.body) for row in shown), after
+
+
+# --- counts --------------------------------------------------------------------------------------
+
+
+def counts_of(sight: Sight, where: Sequence[Condition], by: str) -> tuple[Count, ...]:
+    """Engagements by country, kind, status, topic or year; the greatest first, then by code."""
+    column: Any
+    if by in _BY_ROW:
+        column = _BY_ROW[by]
+        wanted = sa.select(column, sa.func.count()).where(*where, column.is_not(None))
+    else:
+        table = engagement_country if by == "country" else engagement_topic
+        column = table.c[by]
+        many = sa.func.count(table.c.engagement_id.distinct())
+        wanted = sa.select(column, many).where(table.c.engagement_id.in_(sa.select(_E.id).where(*where)))
+    rows = sight.view.execute(wanted.group_by(column)).all()
+    return ranked({key: count for key, count in rows}, named=by == "country")
+
+
+def ranked(found: dict[str, int], *, named: bool = False) -> tuple[Count, ...]:
+    """Counts, the greatest first; ``named``: the keys are codes of countries."""
+    keys = sorted(found, key=lambda key: (-found[key], key))
+    return tuple(Count(key, found[key], country_name(key) if named else None) for key in keys)
+
+
+def counted(sight: Sight, where: Sequence[Condition], by: str) -> Counts:
+    """The counts with the number of engagements they are of."""
+    return Counts(by, counts_of(sight, where, by), total_of(sight, where))
