@@ -95,9 +95,7 @@ def _told(rng: random.Random, event: Report, number: int) -> SourceReport:
     if rng.random() < 0.15:
         who = rng.randrange(len(parties))
         party = parties[who]
-        parties[who] = Party(
-            None, party.role, party.country, person=party.person if rng.random() < 0.7 else None
-        )
+        parties[who] = Party(None, party.role, party.country, person=party.person if rng.random() < 0.7 else None)
     rng.shuffle(parties)
     published = (date.fromisoformat(event.date.start) + timedelta(days=rng.choice((0, 0, 1, 2)))).isoformat()
     quote = f"sentence {number} of a generated document"

@@ -91,7 +91,7 @@ def pairwise(items: Sequence[Labelled]) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize(
-    ("name", "reports", "engagements"), [("clusters.jsonl", 80, 35), ("clusters_unseen.jsonl", 60, 30)]
+    ("name", "reports", "engagements"), [("clusters.jsonl", 80, 35), ("clusters_second.jsonl", 60, 30)]
 )
 def test_labelled_clusters(name: str, reports: int, engagements: int) -> None:
     items = labelled(name)
@@ -144,9 +144,7 @@ def test_two_calendar_days_of_one_call_only_between_far_zones() -> None:
     cn = Party("Lin Wei", "Foreign Minister", "CN")
     far = merge([told("a", "2023-03-02", parties=(us, cn)), told("b", "2023-03-03", parties=(cn, us))])
     assert only(far).conflicts == ()
-    near = merge(
-        [told("a", "2023-03-02", parties=(ADLER, HORVAT)), told("b", "2023-03-03", parties=(HORVAT, ADLER))]
-    )
+    near = merge([told("a", "2023-03-02", parties=(ADLER, HORVAT)), told("b", "2023-03-03", parties=(HORVAT, ADLER))])
     assert len(near.engagements) == 2
 
 
@@ -170,10 +168,7 @@ def test_same_name_of_another_country_or_person_is_another_engagement() -> None:
         ]
     )
     assert len(merged.engagements) == 2
-    kim = [
-        Party("Kim Ji-hoon", "Minister", "KR", person=PersonRef(f"K{n}", "Kim Ji-hoon", "ledger"))
-        for n in (1, 2)
-    ]
+    kim = [Party("Kim Ji-hoon", "Minister", "KR", person=PersonRef(f"K{n}", "Kim Ji-hoon", "ledger")) for n in (1, 2)]
     merged = merge([told("a", parties=(BERG, kim[0])), told("b", parties=(BERG, kim[1]))])
     assert len(merged.engagements) == 2
 
@@ -205,9 +200,7 @@ def test_history_of_a_plan_put_off_twice_and_held() -> None:
         merge(
             [
                 told("a", "2022-05-10", status="planned", published="2022-05-02", **both),
-                told(
-                    "b", "2022-05-10", status="postponed", published="2022-05-08", cause="a strike", **both
-                ),
+                told("b", "2022-05-10", status="postponed", published="2022-05-08", cause="a strike", **both),
                 told("c", "2022-06-01", status="planned", published="2022-05-12", **both),
                 told("d", "2022-06-01", status="postponed", published="2022-05-30", cause="illness", **both),
                 told("e", "2022-06-20", status="planned", published="2022-06-05", **both),
@@ -271,13 +264,9 @@ def test_a_later_cancellation_overrides_an_announcement_and_a_stale_one() -> Non
 
 
 def test_held_and_cancelled_on_one_day_is_a_conflict_with_its_sources() -> None:
-    one = only(
-        merge([told("a"), told("b"), told("c", status="cancelled", published="2023-03-02")])
-    )
+    one = only(merge([told("a"), told("b"), told("c", status="cancelled", published="2023-03-02")]))
     assert one.status == "held"
-    assert one.conflicts == (
-        Conflict("status", ("held", "cancelled"), (("a/0", "b/0"), ("c/0",))),
-    )
+    assert one.conflicts == (Conflict("status", ("held", "cancelled"), (("a/0", "b/0"), ("c/0",))),)
 
 
 def test_another_city_is_a_conflict_and_a_coarser_place_is_none() -> None:
@@ -285,9 +274,7 @@ def test_another_city_is_a_conflict_and_a_coarser_place_is_none() -> None:
         return told(key, kind="meeting", place=Place(city, "CH"), topics=("energy",))
 
     one = only(merge([met("a", "Geneva"), met("b", "Geneva"), met("c", "Lausanne"), met("d", None)]))
-    assert one.conflicts == (
-        Conflict("place", ("Geneva, CH", "Lausanne, CH"), (("a/0", "b/0"), ("c/0",))),
-    )
+    assert one.conflicts == (Conflict("place", ("Geneva, CH", "Lausanne, CH"), (("a/0", "b/0"), ("c/0",))),)
     assert one.place == Place("Geneva", "CH")
     assert only(merge([met("a", "Geneva"), met("d", None)])).conflicts == ()
 
@@ -454,4 +441,4 @@ def test_zones() -> None:
 
 def test_words_of_merging_are_checked() -> None:
     with pytest.raises(DataError, match=r"words\.json"):
-        parse_wording(b'{"bland": [], "levels": {}, "family_first": [], "more": 1}')
+        parse_wording(b'{"bland": [], "aliases": {}, "levels": {}, "family_first": [], "more": 1}')

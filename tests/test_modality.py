@@ -144,10 +144,7 @@ def test_near_miss_gives_nothing(text: str) -> None:
 
 
 def test_two_conjuncts_keep_their_own_status() -> None:
-    found = {
-        r.kind: r.status
-        for r in read(f"{R} cancelled a trip to Canada and met Peruvian President Luis Quispe.")
-    }
+    found = {r.kind: r.status for r in read(f"{R} cancelled a trip to Canada and met Peruvian President Luis Quispe.")}
     assert found == {"trip": "cancelled", "meeting": "held"}
 
 
@@ -217,3 +214,16 @@ def test_rules_name_a_bad_expression(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(DataError, match=r"modality\.json"):
         module.rules()
     module.rules.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The meeting between {R} and {F}, which had been put off in April, took place on Tuesday.",
+        f"{R} has met, as planned, {F} in Ottawa.",
+        f"{R} held the planned talks with {F} on Tuesday.",
+        f"{R}, having put it off twice, met {F} on Tuesday.",
+    ],
+)
+def test_held_in_the_end(text: str) -> None:
+    assert {report.status for report in read(text)} == {"held"}

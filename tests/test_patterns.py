@@ -30,11 +30,15 @@ def test_has_examples_of_both_sides(entry: Compiled) -> None:
     assert entry.pattern.refuses, "a pattern shows at least one near miss"
 
 
-@pytest.mark.parametrize(("entry", "text"), cases("takes"), ids=lambda v: getattr(getattr(v, "pattern", None), "id", None))
+@pytest.mark.parametrize(
+    ("entry", "text"), cases("takes"), ids=lambda v: getattr(getattr(v, "pattern", None), "id", None)
+)
 def test_takes(entry: Compiled, text: str) -> None:
     assert entry.pattern.id in accepted(text)
 
 
-@pytest.mark.parametrize(("entry", "text"), cases("refuses"), ids=lambda v: getattr(getattr(v, "pattern", None), "id", None))
+@pytest.mark.parametrize(
+    ("entry", "text"), cases("refuses"), ids=lambda v: getattr(getattr(v, "pattern", None), "id", None)
+)
 def test_refuses(entry: Compiled, text: str) -> None:
     assert entry.pattern.id not in accepted(text)

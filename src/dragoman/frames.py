@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
+    import pandas  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    import polars  # type: ignore[import-not-found, unused-ignore]
 
 Row = Mapping[str, str | int | float | None]
 
@@ -21,15 +21,12 @@ def to_pandas(columns: Mapping[str, type], rows: Sequence[Row]) -> pandas.DataFr
         DragomanError: pandas is not installed.
     """
     try:
-        import pandas  # noqa: PLC0415
+        import pandas  # type: ignore[import-untyped, import-not-found, unused-ignore]  # noqa: PLC0415
     except ImportError:
         raise DragomanError("pandas is not installed: pip install 'dragoman[pandas]'") from None
     kinds = {str: "string", int: "Int64", float: "Float64"}
     return pandas.DataFrame(
-        {
-            name: pandas.array([row[name] for row in rows], dtype=kinds[kind])
-            for name, kind in columns.items()
-        }
+        {name: pandas.array([row[name] for row in rows], dtype=kinds[kind]) for name, kind in columns.items()}
     )
 
 
@@ -40,7 +37,7 @@ def to_polars(columns: Mapping[str, type], rows: Sequence[Row]) -> polars.DataFr
         DragomanError: Polars is not installed.
     """
     try:
-        import polars  # noqa: PLC0415
+        import polars  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415
     except ImportError:
         raise DragomanError("Polars is not installed: pip install 'dragoman[polars]'") from None
     kinds = {str: polars.String, int: polars.Int64, float: polars.Float64}

@@ -17,9 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import msgspec
-
-from dragoman.exchange import exchange_form
+from dragoman.exchange import to_dict
 from dragoman.model import Document
 from dragoman.reading.reader import read_document
 
@@ -55,7 +53,7 @@ def predictions(gold: Path, texts: Path) -> list[dict[str, Any]]:
         known = json.loads(path.read_text(encoding="utf-8"))
         text = (texts / f"{path.stem}.txt").read_text(encoding="utf-8")
         reading = read_document(Document(id=path.stem, text=text, published=known.get("published")))
-        rows.append(msgspec.to_builtins(exchange_form(reading)))
+        rows.append(to_dict(reading))
     return rows
 
 
@@ -102,7 +100,9 @@ def main() -> None:
         print("\n".join(changes(name, found)) or "no engagement gained or lost")
         all_found[name] = found
     if "--update" in sys.argv:
-        FOUND.write_text(json.dumps(all_found, indent=0, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+        FOUND.write_text(
+            json.dumps(all_found, indent=0, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 """The small language that patterns are written in, compiled to regular expressions over skeletons.
 
-    S {meet} [up] [with] B        S the subject, found by the reader; {lemma} any form of a verb; [x] may be absent
-    A 's @meeting with B          A and B persons at this very place; @name a set of words from verbs.toml
-    S {fly} ~ to L                ~ up to eight words that are no person and end no clause; ~~ goes over commas
-    -                             a tight gap: days, places, adverbs, and nothing else
-    (by|over the) phone           one of several wordings
-    ^ remarks by A                at the beginning of a line, days and bullets before it
-    !(to|that)                    none of these words follows
-    {meet:ing} {call:past}        one form of a verb: base, s, past, part (past participle), ing
+S {meet} [up] [with] B        S the subject, found by the reader; {lemma} any form of a verb; [x] may be absent
+A 's @meeting with B          A and B persons at this very place; @name a set of words from verbs.toml
+S {fly} ~ to L                ~ up to eight words that are no person and end no clause; ~~ goes over commas
+-                             a tight gap: days, places, adverbs, and nothing else
+(by|over the) phone           one of several wordings
+^ remarks by A                at the beginning of a line, days and bullets before it
+!(to|that)                    none of these words follows
+{meet:ing} {call:past}        one form of a verb: base, s, past, part (past participle), ing
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 GAP = r"(?:(?!<P|<Q|[.,;:!?()] |(?:who|whom|that|which|said|says|but|while|when|where) )\S+ ){0,8}?"
 LONG_GAP = r"(?:(?!<P|<Q|[.;:!?] |(?:who|that|said|says|but|while) )\S+ ){0,16}?"
 TIGHT_GAP = (
-    r"(?:(?:on |in )?<T\d+> |(?:in|at|near|to|into) (?:the )?<L\d+> |\w+ly |also |then |again |later |earlier |twice |visiting "
-    r"|each |all |both |, |afterwards |afterward |in turn |once more |at (?:(?!<P|by |from |that |who )\S+ ){1,4}?){0,6}?"
+    r"(?:(?:on |in )?<T\d+> |(?:in|at|near|to|into) (?:the )?<L\d+> |\w+ly |also |then |again |later |earlier "
+    r"|twice |visiting |each |all |both |, |afterwards |afterward |in turn |once more "
+    r"|at (?:(?!<P|by |from |that |who )\S+ ){1,4}?){0,6}?"
 )
 ASIDE = "(?:, (?!<P))?"
 """The comma that closes an apposition ("the minister of Peru, Luis Salas, to Lima")."""

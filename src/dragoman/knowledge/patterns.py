@@ -12,8 +12,8 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.knowledge._load import read_text
-from dragoman.model import Kind, Part, Status
 from dragoman.knowledge.expressions import compile_expression
+from dragoman.model import Kind, Part, Status
 
 FORMS = ("base", "s", "past", "part", "ing")
 
@@ -209,5 +209,13 @@ def patterns() -> Patterns:
                 raise DataError(f"{where}: the id is given twice")
             seen.add(pattern.id)
             regex = compile_expression(pattern.expr, table, where)
-            compiled.append(Compiled(pattern, regex, not re.search(r"(?<!\S)A(?!\S)", pattern.expr), _verbal(pattern), _triggers(pattern, table, where)))
+            compiled.append(
+                Compiled(
+                    pattern,
+                    regex,
+                    not re.search(r"(?<!\S)A(?!\S)", pattern.expr),
+                    _verbal(pattern),
+                    _triggers(pattern, table, where),
+                )
+            )
     return Patterns(compiled, table)

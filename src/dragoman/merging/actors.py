@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.knowledge.ledger_names import full_keys, loose_keys, surname_keys, surname_words, tokens
+from dragoman.knowledge.ledger_names import full_keys, loose_keys, name_words, surname_keys, surname_words, tokens
 from dragoman.knowledge.offices import classify_title
 from dragoman.merging.names import words_of
 from dragoman.merging.wording import wording
@@ -62,9 +62,7 @@ def _ruled(party: Party, same: Mapping[str, str]) -> str | None:
 
 
 @lru_cache(maxsize=65536)
-def _actor(
-    name: str | None, role: str | None, country: str | None, person: str | None, known: str | None
-) -> Actor:
+def _actor(name: str | None, role: str | None, country: str | None, person: str | None, known: str | None) -> Actor:
     said = name or known or ""
     return Actor(
         person,
@@ -98,9 +96,7 @@ def _by_name(one: Actor, other: Actor) -> Relation:
     if full and _same_name(one.name, other.name):
         return "name" if _offices_fit(one, other) else "doubt"
     codes = frozenset(code for code in (one.country, other.country) if code)
-    if not full and (
-        set(a) <= surname_keys(other.name, codes) or set(b) <= surname_keys(one.name, codes) or a == b
-    ):
+    if not full and (set(a) <= surname_keys(other.name, codes) or set(b) <= surname_keys(one.name, codes) or a == b):
         return "surname" if _offices_fit(one, other) else "other"
     return "other"
 
@@ -110,9 +106,7 @@ def _same_name(one: str, other: str) -> bool:
     a, b = set(tokens(one)), set(tokens(other))
     if a <= b or b <= a:
         return True
-    return bool(
-        full_keys(one).keys() & full_keys(other).keys() or loose_keys(one).keys() & loose_keys(other).keys()
-    )
+    return bool(full_keys(one).keys() & full_keys(other).keys() or loose_keys(one).keys() & loose_keys(other).keys())
 
 
 def _offices_fit(one: Actor, other: Actor) -> bool:
@@ -139,6 +133,8 @@ def surname(name: str, country: str | None) -> str:
     words = tokens(name)
     if not words:
         return ""
+    while len(words) > 1 and words[-1] in name_words().suffixes:
+        words = words[:-1]
     if len(words) > 1 and country in wording().family_first:
         return words[0]
     return "".join(surname_words(words))

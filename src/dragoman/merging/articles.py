@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
+from dragoman.merging.names import words_of
 from dragoman.model import Conflict, Dates, Party, Report, Stop
 
 SPOKEN = frozenset({"call", "meeting", "talks"})
@@ -21,9 +24,15 @@ def join_articles(read: Sequence[Sequence[Report]], days: Sequence[str | None] =
     for number, reports in enumerate(read):
         for report in reports:
             mine = _with(report, articles=(number,))
-            at = next((i for i, other in enumerate(joined)
-                       if number not in other.articles
-                       and same_engagement(other, mine, near=_near(days, other.articles, number))), None)
+            at = next(
+                (
+                    i
+                    for i, other in enumerate(joined)
+                    if number not in other.articles
+                    and same_engagement(other, mine, near=_near(days, other.articles, number))
+                ),
+                None,
+            )
             if at is None:
                 joined.append(mine)
             else:
@@ -40,14 +49,10 @@ def _near(days: Sequence[str | None], articles: Sequence[int], number: int) -> b
 
 
 def _with(report: Report, **changes: object) -> Report:
-    import msgspec
-
     return msgspec.structs.replace(report, **changes)
 
 
 def _words(name: str | None) -> tuple[str, ...]:
-    from dragoman.merging.names import words_of
-
     return words_of(name or "")
 
 
@@ -68,17 +73,35 @@ def same_party(one: Party, other: Party) -> bool:
 
 
 VAGUE = frozenset(
-    "officials official leaders leader delegation delegations diplomats representatives ministers authorities top"
-    " senior of the and for".split()
+    [
+        "officials",
+        "official",
+        "leaders",
+        "leader",
+        "delegation",
+        "delegations",
+        "diplomats",
+        "representatives",
+        "ministers",
+        "authorities",
+        "top",
+        "senior",
+        "of",
+        "the",
+        "and",
+        "for",
+    ]
 )
 """Words of bodies: "senior officials" of a country are nobody in particular."""
 
 
 def same_parties(one: Report, other: Report) -> bool:
     """Every party of the one stands in the other and the other way round."""
-    return (len(one.parties) == len(other.parties)
-            and all(any(same_party(a, b) for b in other.parties) for a in one.parties)
-            and all(any(same_party(a, b) for b in one.parties) for a in other.parties))
+    return (
+        len(one.parties) == len(other.parties)
+        and all(any(same_party(a, b) for b in other.parties) for a in one.parties)
+        and all(any(same_party(a, b) for b in one.parties) for a in other.parties)
+    )
 
 
 def _ends(dates: Dates) -> tuple[str, str]:
@@ -90,7 +113,12 @@ def dates_fit(one: Dates | None, other: Dates | None, *, slack: bool = False) ->
     """The two do not contradict each other; two missing dates fit."""
     if one is None or other is None:
         return one is other or slack
-    a1, a2, b1, b2 = one.start or one.end, one.end or one.start, other.start or other.end, other.end or other.start
+    a1, a2, b1, b2 = (
+        one.start or one.end,
+        one.end or one.start,
+        other.start or other.end,
+        other.end or other.start,
+    )
     if not (a1 and a2 and b1 and b2):
         return True
     n, m = min(len(a1), len(b2)), min(len(b1), len(a2))
@@ -134,8 +162,9 @@ def _same_trip(one: Report, other: Report, *, near: bool) -> bool:
         return False
     shared = {s.country for s in one.stops} & {s.country for s in other.stops}
     if near:
-        return dates_fit(one.date, other.date, slack=True) and (bool(shared) or one.status == other.status
-                                                                or "cut_short" in (one.status, other.status))
+        return dates_fit(one.date, other.date, slack=True) and (
+            bool(shared) or one.status == other.status or "cut_short" in (one.status, other.status)
+        )
     if not shared:
         return False
     if one.date is None or other.date is None:
@@ -187,8 +216,14 @@ def _finer(one: Dates | None, other: Dates | None) -> Dates | None:
 def _stops(one: tuple[Stop, ...], other: tuple[Stop, ...]) -> tuple[Stop, ...]:
     stops = list(one)
     for stop in other:
-        at = next((i for i, s in enumerate(stops) if s.country == stop.country
-                   and (s.city is None or stop.city is None or s.city == stop.city)), None)
+        at = next(
+            (
+                i
+                for i, s in enumerate(stops)
+                if s.country == stop.country and (s.city is None or stop.city is None or s.city == stop.city)
+            ),
+            None,
+        )
         if at is None:
             stops.append(stop)
             continue

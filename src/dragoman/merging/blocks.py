@@ -48,11 +48,7 @@ def keys_of(view: View) -> list[tuple[Key, bool]]:
             keys += [((family, "name", word), True) for word in sorted(view.telling)]
             continue
         if family in {"trip", "remarks", "appointment"} or len(view.actors) == 1:
-            keys += [
-                ((family, "who", token), looks)
-                for actor in view.actors[:MOST]
-                for token, looks in _tokens(actor)
-            ]
+            keys += [((family, "who", token), looks) for actor in view.actors[:MOST] for token, looks in _tokens(actor)]
             continue
         keys += _of_sets(family, view)
     return list(dict.fromkeys(keys))

@@ -69,9 +69,7 @@ def _kind(one: View, other: View, match: Match) -> Clue:
             "one tells of a call, the other of a meeting",
         )
     if kinds in ({"conference", "meeting"}, {"conference", "talks"}) and match.whole and _one_day(one, other):
-        return Clue(
-            WEIGHTS["conference told as meeting"], "a gathering of these parties is told as a meeting, too"
-        )
+        return Clue(WEIGHTS["conference told as meeting"], "a gathering of these parties is told as a meeting, too")
     return Clue(VETO, f"one is a {one.kind}, the other a {other.kind}")
 
 
@@ -110,15 +108,9 @@ def _place(one: View, other: View, match: Match) -> Clue | None:
         return None
     if one.city and other.city:
         if one.city == other.city:
-            return Clue(
-                WEIGHTS["same city"], f"both in {one.report.place.city if one.report.place else one.city}"
-            )
+            return Clue(WEIGHTS["same city"], f"both in {one.report.place.city if one.report.place else one.city}")
         same_land = one.country == other.country or not (one.country and other.country)
-        return (
-            Clue(WEIGHTS["other city"], "they name different cities")
-            if same_land
-            else _other_land(one, other)
-        )
+        return Clue(WEIGHTS["other city"], "they name different cities") if same_land else _other_land(one, other)
     if one.country and other.country:
         if one.country == other.country:
             return Clue(WEIGHTS["same country"], f"both in {one.country}")
@@ -143,9 +135,7 @@ def _stops(one: View, other: View, match: Match) -> Clue | None:
         )
     lands = {land for land, _ in one.stops if land} & {land for land, _ in other.stops}
     if lands:
-        return Clue(
-            WEIGHTS["same country of a stop"], "both stop in " + ", ".join(sorted(str(c) for c in lands))
-        )
+        return Clue(WEIGHTS["same country of a stop"], "both stop in " + ", ".join(sorted(str(c) for c in lands)))
     if one.off != other.off and "cut_short" not in (one.status, other.status):
         return Clue(WEIGHTS["dropped, to elsewhere"], "one was dropped, and it was to another country")
     return Clue(WEIGHTS["other stops"], "they tell of different stops")
@@ -176,9 +166,7 @@ def _status(one: View, other: View, match: Match) -> Clue | None:
         return None
     same_days = one.exact and other.exact and (one.lo, one.hi) == (other.lo, other.hi)
     if early.off and not late.off and late.published > early.published and not same_days:
-        return Clue(
-            WEIGHTS["made after it was off"], "one was planned or held after the other had been called off"
-        )
+        return Clue(WEIGHTS["made after it was off"], "one was planned or held after the other had been called off")
     if one.off != other.off and (one.done or other.done):
         return Clue(WEIGHTS["off and held"], "one says that it was called off, the other that it took place")
     return None

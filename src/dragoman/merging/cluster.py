@@ -57,9 +57,7 @@ def _bundles(views: Sequence[View], rulings: Rulings) -> list[Group]:
         r = view.report
         alone = view.key in rulings.apart or (r.date is None and view.published is None)
         said: Hashable = (
-            view.number
-            if alone
-            else (r.kind, r.status, view.actors, r.date, r.name, r.place, r.stops, view.published)
+            view.number if alone else (r.kind, r.status, view.actors, r.date, r.name, r.place, r.stops, view.published)
         )
         if view.page in pages[said]:
             said = view.number
@@ -163,8 +161,7 @@ def _attach(groups: list[Group], coarse: Sequence[Group], rulings: Rulings) -> l
 def _faces(group: Group) -> list[View]:
     """A few reports of a group that differ in what they say."""
     different = {
-        (view.kind, view.status, view.actors, view.lo, view.city, view.stops): view
-        for view in reversed(group)
+        (view.kind, view.status, view.actors, view.lo, view.city, view.stops): view for view in reversed(group)
     }
     return sorted(different.values(), key=_order)[:FACES]
 

@@ -139,9 +139,7 @@ def _journey(views: Sequence[View], state: State, stops: Sequence[Stop], told: D
         [],
     )
     made = [
-        s
-        for s in stops
-        if s.status == "held" or (state.status not in {"held", "cut_short"} and s.status == "planned")
+        s for s in stops if s.status == "held" or (state.status not in {"held", "cut_short"} and s.status == "planned")
     ]
     starts = [d.start for d in asked if d.start] + [s.start for s in made if s.start]
     ends = [d.end for d in asked if d.end] + [s.end for s in made if s.end]
@@ -155,9 +153,7 @@ def _place(views: Sequence[View], state: State, origin: dict[int, str]) -> tuple
         placed = [(view.report.place, view) for view in asked if view.report.place]
         for fine in (True, False):
             given = [
-                (place, view)
-                for place, view in placed
-                if bool(place.city) == fine and (place.city or place.country)
+                (place, view) for place, view in placed if bool(place.city) == fine and (place.city or place.country)
             ]
             if given:
                 value, by = votes(given, origin)[0]

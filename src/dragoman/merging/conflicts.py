@@ -60,9 +60,7 @@ def _place(views: Sequence[View], origin: dict[int, str]) -> Conflict | None:
     if len({view.city for view in cities}) > 1:
         return _conflict("place", [(_place_text(view, cities), view) for view in cities], origin)
     if len({view.country for view in placed if view.country}) > 1:
-        return _conflict(
-            "place", [(_place_text(view, placed), view) for view in placed if view.country], origin
-        )
+        return _conflict("place", [(_place_text(view, placed), view) for view in placed if view.country], origin)
     return None
 
 
@@ -107,8 +105,7 @@ def _lengths(views: Sequence[View], origin: dict[int, str]) -> list[Conflict | N
         if any(not a <= b and not b <= a for a in lands for b in lands):
             given = [
                 (
-                    f"{len(view.stops)} stops: "
-                    + ", ".join(s.city or s.country or "?" for s in view.report.stops),
+                    f"{len(view.stops)} stops: " + ", ".join(s.city or s.country or "?" for s in view.report.stops),
                     view,
                 )
                 for view in told
@@ -121,9 +118,12 @@ def _stop_days(views: Sequence[View], origin: dict[int, str]) -> list[Conflict |
     given: dict[str, _Given] = {}
     for view in views:
         once = [stop.city for stop in view.report.stops]
+        # a first stop often bears the day of departure, which is another fact
+        leaves = view.report.date.start if view.report.date else None
         for stop in view.report.stops:
-            if stop.city and stop.start and len(stop.start) == 10 and once.count(stop.city) == 1:
-                given.setdefault(fold_city(stop.city) or "", []).append((f"{stop.city} {stop.start}", view))
+            day = stop.start or ""
+            if stop.city and len(day) == 10 and day != leaves and once.count(stop.city) == 1:
+                given.setdefault(fold_city(stop.city) or "", []).append((f"{stop.city} {day}", view))
     found = []
     for _, told in sorted(given.items()):
         days = sorted({value[-10:] for value, _ in told})

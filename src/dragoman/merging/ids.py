@@ -35,7 +35,8 @@ def _land(code: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _label(party: Party) -> str:
-    name = party.name or (party.person.name if party.person else None)
+    # the ledger writes a name one way, whatever order of its parts a text takes
+    name = party.person.name if party.person else party.name
     if name and (last := surname(name, party.country)):
         return slug(last)
     return _land(party.country) if party.country else slug(party.role or "") or "somebody"

@@ -77,12 +77,8 @@ def _of_sides(
             False,
         )
     if small >= 4:
-        return Match(
-            number + WEIGHTS["only some of a long list"], f"{said}; one names {_names(extra)}, too", False
-        )
-    return Match(
-        number + WEIGHTS["a further side"], f"{said}; one names a further side, {_names(extra)}", False
-    )
+        return Match(number + WEIGHTS["only some of a long list"], f"{said}; one names {_names(extra)}, too", False)
+    return Match(number + WEIGHTS["a further side"], f"{said}; one names a further side, {_names(extra)}", False)
 
 
 def _pair(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> list[tuple[float, int, int]]:

@@ -29,10 +29,11 @@ def members(views: Sequence[View]) -> tuple[Party, ...]:
     return tuple(party for _, _, party in made)
 
 
-def _rank(one: _Told) -> tuple[bool, bool, int, str, str, str]:
+def _rank(one: _Told) -> tuple[bool, bool, bool, int, str, str, str]:
     """The best known first: persons, then names (full ones first), then offices, then countries."""
     actor = one[0]
     return (
+        not actor.named,
         actor.person is None,
         not actor.words,
         -len(actor.words),
@@ -79,8 +80,10 @@ def _most(values: list[str]) -> str | None:
 
 
 def _part(values: list[Part]) -> Part | None:
-    count = Counter(values)
-    return min(values, key=lambda value: (-count.get(value, 0), value)) if values else None
+    if not values:
+        return None
+    best: Part = min(values, key=lambda value: (-values.count(value), value))
+    return best
 
 
 def _person(persons: list[tuple[PersonRef, bool]]) -> PersonRef | None:

@@ -46,10 +46,7 @@ def why(a: SourceReport, b: SourceReport) -> list[str]:
         key=lambda view: view.number,
     )
     found = list(clues(one, other))
-    said = [
-        f"{clue.sentence} ({'rules it out' if clue.number == VETO else f'{clue.number:+.1f}'})"
-        for clue in found
-    ]
+    said = [f"{clue.sentence} ({'rules it out' if clue.number == VETO else f'{clue.number:+.1f}'})" for clue in found]
     total, wanted = sum(clue.number for clue in found), bar(one, other)
     if total == VETO:
         return [*said, "together: two engagements"]

@@ -13,7 +13,7 @@ from dragoman.merging.clues import VETO
 from dragoman.merging.history import state_of
 from dragoman.merging.match import match_parties
 from dragoman.merging.rulings import Rulings
-from dragoman.merging.views import View
+from dragoman.merging.views import SPOKEN, View
 
 LATER = 90
 """Days within which a postponed event is taken for the one that was put off."""
@@ -63,12 +63,17 @@ def _follows(before: Sequence[View], after: Sequence[View]) -> bool:
     if not start < new <= max(start, min(put_off)) + LATER:
         return False
     one, other = before[0], after[0]
-    if one.kind != other.kind or (one.telling and other.telling and not one.telling & other.telling):
+    if not _kinds_fit(before, after) or (one.telling and other.telling and not one.telling & other.telling):
         return False
     match = match_parties(one, other)
     if match.number is None or match.number == VETO or match.number < (1 if one.family == "trip" else 2):
         return False
     return _places_fit(before, after)
+
+
+def _kinds_fit(before: Sequence[View], after: Sequence[View]) -> bool:
+    one, other = {view.kind for view in before}, {view.kind for view in after}
+    return bool(one & other) or (one | other <= SPOKEN and "talks" in one | other)
 
 
 def _places_fit(before: Sequence[View], after: Sequence[View]) -> bool:

@@ -29,16 +29,12 @@ class Rulings:
 
         Raises RulingError for a field or value that no engagement can have.
         """
-        counted = sorted(
-            {r for r in rulings if not r.withdrawn}, key=lambda r: (r.id, msgspec.json.encode(r))
-        )
+        counted = sorted({r for r in rulings if not r.withdrawn}, key=lambda r: (r.id, msgspec.json.encode(r)))
         pairs = [(r.verdict, r.left, r.right or "") for r in counted if r.verdict != "field"]
         here = [p for p in pairs if p[1] in keys and p[2] in keys and p[1] != p[2]]
         self.different = frozenset(frozenset(p[1:]) for p in here if p[0] == "different")
         self.same = [p[1:] for p in here if p[0] == "same" and frozenset(p[1:]) not in self.different]
-        self.persons = _persons(
-            [p[1:] for p in pairs if p[0] == "same" and not (p[1] in keys or p[2] in keys)]
-        )
+        self.persons = _persons([p[1:] for p in pairs if p[0] == "same" and not (p[1] in keys or p[2] in keys)])
         self.fields = [r for r in counted if r.verdict == "field"]
         self.apart = frozenset(key for pair in self.different for key in pair)
         for ruling in self.fields:
@@ -78,9 +74,7 @@ def _persons(pairs: Sequence[tuple[str, str]]) -> Mapping[str, str]:
 def _changes(ruling: Ruling) -> dict[str, object]:
     field, value = ruling.field or "", (ruling.value or "").strip()
     if field not in FIELDS:
-        raise RulingError(
-            f"ruling {ruling.id}: no field {field!r} can be ruled on: take one of {', '.join(FIELDS)}"
-        )
+        raise RulingError(f"ruling {ruling.id}: no field {field!r} can be ruled on: take one of {', '.join(FIELDS)}")
     if field in {"kind", "status"}:
         allowed: tuple[str, ...] = KINDS if field == "kind" else STATUSES
         if value not in allowed:

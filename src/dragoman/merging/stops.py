@@ -122,9 +122,7 @@ def _in_order(visits: Sequence[_Visit], made: Sequence[Stop]) -> list[int]:
     left, order = set(range(len(visits))), []
     while left:
         free = [at for at in left if not any((other, at) in before for other in left)] or list(left)
-        best = min(
-            free, key=lambda at: (_first(made[at]), place[at], made[at].country or "", made[at].city or "")
-        )
+        best = min(free, key=lambda at: (_first(made[at]), place[at], made[at].country or "", made[at].city or ""))
         order.append(best)
         left.remove(best)
     return order

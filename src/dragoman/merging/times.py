@@ -38,7 +38,7 @@ def date_clue(one: View, other: View, *, far: bool) -> DateClue:
 
 def _before_it_was(report: View, event: View) -> bool:
     """The report tells of something past, and was published before the other's first day."""
-    if not report.done or report.published is None or event.lo is None or not event.exact:
+    if report.exact or not report.done or report.published is None or event.lo is None or not event.exact:
         return False
     return report.published < event.lo - (3 if report.family == "trip" else 1)
 
@@ -93,7 +93,9 @@ def _undated(one: View, other: View) -> DateClue:
             return WEIGHTS["published together, both undated"], "both undated, published within two days"
         if apart <= 7:
             return WEIGHTS["published in one week, both undated"], "both undated, published within a week"
-        return WEIGHTS["both without any day"], "both undated"
+        if apart <= 31:
+            return WEIGHTS["both without any day"], "both undated"
+        return WEIGHTS["published long apart, both undated"], f"both undated, published {apart} days apart"
     undated, dated = (one, other) if one.lo is None else (other, one)
     return _by_publication(undated, dated)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 BAR: Mapping[str, float] = {
-    "spoken": 3.6, "trip": 3.0, "conference": 3.4, "remarks": 3.6, "statement": 3.6, "appointment": 2.8,
+    "spoken": 3.6, "trip": 3.0, "conference": 3.4, "remarks": 3.6, "statement": 3.4, "appointment": 2.5,
 }  # fmt: skip
 
 WEIGHTS: Mapping[str, float] = {
@@ -31,7 +31,7 @@ WEIGHTS: Mapping[str, float] = {
     "days overlap": 1.0,
     "a day apart, far zones": 1.0,
     "a day apart": -0.2,
-    "two days apart, far zones": -0.5,
+    "two days apart, far zones": -1.5,
     "within the month": 0.8,
     "within the year": 0.7,
     "same coarse date": 0.8,
@@ -44,6 +44,7 @@ WEIGHTS: Mapping[str, float] = {
     "both without any day": 0.0,
     "published together, both undated": 1.2,
     "published in one week, both undated": 0.5,
+    "published long apart, both undated": -1.5,
     # journeys
     "journeys overlap": 1.0,
     "same first or last day": 1.5,

@@ -14,11 +14,13 @@ FILE = "words.json"
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``bland`` words say nothing of which gathering is meant; ``levels`` map words to a level of officials;
-    ``family_first``: codes of countries whose names are written family name first in English.
+    """``bland`` words say nothing of which gathering is meant, ``aliases`` are other ways to write one's name,
+    ``levels`` map words to a level of officials; ``family_first``: codes of countries whose names are written
+    family name first in English.
     """
 
     bland: frozenset[str]
+    aliases: dict[str, str]
     levels: dict[str, str]
     family_first: frozenset[str]
 
@@ -43,7 +45,10 @@ def wording() -> Wording:
 @lru_cache(maxsize=16384)
 def telling_words(name: str | None) -> frozenset[str]:
     """The words of a gathering's name that say which one it is: {"g7"} of "G7 Foreign Ministers' Meeting"."""
-    words = (word.removesuffix("s") if len(word) > 4 else word for word in words_of(name or ""))
+    said = f" {' '.join(words_of(name or ''))} "
+    for other, usual in wording().aliases.items():
+        said = said.replace(f" {other} ", f" {usual} ")
+    words = (word.removesuffix("s") if len(word) > 4 else word for word in said.split())
     bland = wording().bland
     return frozenset(word for word in words if word not in bland and word + "s" not in bland)
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from dragoman.errors import DataError
 
 FILE = "zones.tsv"
-FAR = 6 * 60
+FAR = 8 * 60
 """Minutes from which on an evening here is often another calendar day there."""
 
 

@@ -64,7 +64,7 @@ class Agenda:
         return dates
 
     def _local(self, draft: Draft) -> None:
-        """"BEIJING - Angola's president begins a visit to China": the line's place is the event's."""
+        """ "BEIJING - Angola's president begins a visit to China": the line's place is the event's."""
         if not self._line_places:
             return
         if draft.kind == "trip":
@@ -75,7 +75,8 @@ class Agenda:
 
 _TITLE = re.compile(r"\b(?:schedule|diary|agenda|calendar|programme of|week ahead|weekly|engagements)\b", re.IGNORECASE)
 _TIMED = re.compile(
-    r"\W*(?:\d{1,2}[.:]\d{2}\b|\d{1,2} ?(?:a\.?m|p\.?m)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?=[ ,:–—-])|\d{1,2}/\d{1,2}\b)"
+    r"\W*(?:\d{1,2}[.:]\d{2}\b|\d{1,2} ?(?:a\.?m|p\.?m)|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?=[ ,:–—-])|\d{1,2}/\d{1,2}\b)"
 )
 
 

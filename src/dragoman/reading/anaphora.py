@@ -48,21 +48,15 @@ def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = verbs()
     found = []
     for name in ("call", "visit", "meeting"):
-        words = "|".join(
-            re.escape(w) for w in sorted(table.group(name, "anaphora"), key=lambda w: (-len(w), w))
-        )
+        words = "|".join(re.escape(w) for w in sorted(table.group(name, "anaphora"), key=lambda w: (-len(w), w)))
         adjectives = "|".join(re.escape(w) for w in sorted(table.adjectives, key=lambda w: (-len(w), w)))
         found.append(
             (
                 name,
-                re.compile(
-                    rf"(?<!\S){_DETERMINERS} (?:(?:{adjectives}|\w+-\w+|<T\d+> 's) ){{0,3}}?({words})(?= )"
-                ),
+                re.compile(rf"(?<!\S){_DETERMINERS} (?:(?:{adjectives}|\w+-\w+|<T\d+> 's) ){{0,3}}?({words})(?= )"),
             )
         )
-    found.append(
-        ("it", re.compile(r"(?:^|(?<=, )|(?<=and )|(?<=but ))(it)(?= (?:was|has|had|will|is|would))"))
-    )
+    found.append(("it", re.compile(r"(?:^|(?<=, )|(?<=and )|(?<=but ))(it)(?= (?:was|has|had|will|is|would))")))
     return tuple(found)
 
 
@@ -106,9 +100,7 @@ def _rest(skeleton: Skeleton, last: int) -> str:
     return " ".join(t.text for t in skeleton.tokens[last : last + 24] if t.kind == "w") + " "
 
 
-def retell(
-    skeleton: Skeleton, sentence: int, drafts: list[Draft], assembly: Assembly, journeys: Journeys
-) -> int:
+def retell(skeleton: Skeleton, sentence: int, drafts: list[Draft], assembly: Assembly, journeys: Journeys) -> int:
     """Bring the changes told of definite nouns to the engagements they speak of; says how many.
 
     A draft refused as negated ("will not fly to Lima") is remembered for a sentence: "the visit was put off"
@@ -160,9 +152,7 @@ def _revive(change: Change, skeleton: Skeleton, assembly: Assembly, journeys: Jo
     return 0
 
 
-_SUBJECT_BLOCKED = frozenset(
-    {"at", "in", "to", "for", "from", "during", "before", "after", "on", "into", "by", "with"}
-)
+_SUBJECT_BLOCKED = frozenset({"at", "in", "to", "for", "from", "during", "before", "after", "on", "into", "by", "with"})
 _SITTING = frozenset({"meeting", "session", "summit", "round", "edition", "opening"})
 
 

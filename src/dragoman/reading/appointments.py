@@ -94,9 +94,7 @@ def _office(scene: Scene, needs_new: bool) -> Office:
     """The office that the phrase after "as" names, with the country that the words around it give."""
     if scene.office is None:
         return Office()
-    at = next(
-        (i for i, t in enumerate(scene.skeleton.tokens) if t.kind == "P" and t.index == scene.office), -1
-    )
+    at = next((i for i, t in enumerate(scene.skeleton.tokens) if t.kind == "P" and t.index == scene.office), -1)
     following = [token.text for token in scene.tokens(at + 1, at + 8)]
     members = scene.skeleton.phrases[scene.office].members
     member = next((m for m in members if m.title and m.name is None), None)
@@ -147,11 +145,6 @@ def _only_nation(scene: Scene, official: Actor) -> str | None:
 def _present_plan(draft: Draft, scene: Scene) -> Draft:
     """ "Takes office on 1 September" is told of what is to come."""
     word = scene.skeleton.tokens[draft.head].text
-    if (
-        draft.status == "held"
-        and draft.time is not None
-        and not draft.headline
-        and verbs().form_of(word) == "s"
-    ):
+    if draft.status == "held" and draft.time is not None and not draft.headline and verbs().form_of(word) == "s":
         draft.status = "planned"
     return draft

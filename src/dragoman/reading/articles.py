@@ -129,11 +129,7 @@ def _with_duplicates(text: str, pieces: list[Piece]) -> list[Piece]:
 def _spans(piece: Piece) -> list[tuple[int, int]]:
     spans = [(b.start, b.end) for b in piece.blocks if b.role in TEXT]
     first = next((b.start for b in piece.blocks if b.role in ("paragraph", "list")), None)
-    late = [
-        (b.start, b.end)
-        for b in piece.blocks
-        if b.role == "caption" and first is not None and b.start > first
-    ]
+    late = [(b.start, b.end) for b in piece.blocks if b.role == "caption" and first is not None and b.start > first]
     if not any(b.role in ("paragraph", "list", "snippet") for b in piece.blocks):
         return [(b.start, b.end) for b in piece.blocks]
     return sorted(spans + late)

@@ -12,7 +12,14 @@ from dragoman.reading.match import SPOKEN
 from dragoman.reading.names import fold
 from dragoman.reading.other_kinds import lend
 
-_RANK: dict[Status, int] = {"held": 1, "planned": 0, "postponed": 3, "cancelled": 3, "declined": 3, "cut_short": 3}
+_RANK: dict[Status, int] = {
+    "held": 1,
+    "planned": 0,
+    "postponed": 3,
+    "cancelled": 3,
+    "declined": 3,
+    "cut_short": 3,
+}
 
 
 class Engagement:
@@ -43,8 +50,12 @@ class Engagement:
             self.date, self.dated_by_story = dates, False
         else:
             self.date = finer(self.date, dates)
-        if self.place is None or (self.place.city is None and draft.place and draft.place.city
-                                  and draft.place.country in (None, self.place.country)):
+        if self.place is None or (
+            self.place.city is None
+            and draft.place
+            and draft.place.city
+            and draft.place.country in (None, self.place.country)
+        ):
             self.place = draft.place or self.place
         self.name = self.name or draft.name
         self.present = self.present and draft.present
@@ -106,7 +117,7 @@ def expand(draft: Draft) -> list[tuple[Actor, ...]]:
 
 
 def _without_bodies(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """"the president, the minister and other French officials": the bodies go where named ones stand."""
+    """ "the president, the minister and other French officials": the bodies go where named ones stand."""
     named = {actor.country for actor in actors if not actor.plural}
     kept = tuple(a for a in actors if not (a.plural and a.name is None and a.country in named))
     return kept or actors
@@ -121,8 +132,9 @@ class Assembly:
         self.denied: list[Draft] = []
         self.put_off: list[tuple[str, Status, int, int]] = []
 
-    def add(self, draft: Draft, dates: Dates | None, topics: Iterable[str],
-            story_day: Dates | None = None) -> list[Engagement]:
+    def add(
+        self, draft: Draft, dates: Dates | None, topics: Iterable[str], story_day: Dates | None = None
+    ) -> list[Engagement]:
         """Join a draft to what stands, or begin an engagement with it.
 
         ``story_day`` is the day that the story has reached: it dates what has no time of its own.
@@ -157,9 +169,9 @@ class Assembly:
             engagement.kind = draft.kind
         if draft.unsure and not engagement.unsure:
             return
-        if engagement.unsure and draft.status in {"cancelled", "postponed", "declined"}:
-            engagement.status, engagement.unsure = draft.status, draft.unsure
-        elif _RANK[draft.status] > _RANK[engagement.status]:
+        if (engagement.unsure and draft.status in {"cancelled", "postponed", "declined"}) or _RANK[
+            draft.status
+        ] > _RANK[engagement.status]:
             engagement.status, engagement.unsure = draft.status, draft.unsure
 
     def _match(self, draft: Draft, actors: tuple[Actor, ...], dates: Dates | None) -> Engagement | None:

@@ -125,11 +125,7 @@ class _Body:
 
     def _prose(self, i: int) -> Role:
         line = self.page.lines[i]
-        titled = (
-            i > self.head.start
-            and self.found[-1:] == ["teaser"]
-            and self.page.kinds[i - 1] in ("title", "short")
-        )
+        titled = i > self.head.start and self.found[-1:] == ["teaser"] and self.page.kinds[i - 1] in ("title", "short")
         if self.teasing and not self._resumes(i, titled):
             return "teaser"
         if line.size < 200 and self._twice(i):  # a link's title again, as its picture's words

@@ -16,8 +16,15 @@ from dragoman.reading.names import fold, name_words, same_name
 from dragoman.reading.persons import Member, Phrase
 
 MINISTERS = frozenset(
-    {"foreign_minister", "defence_minister", "finance_minister", "trade_minister", "interior_minister",
-     "other_minister", "deputy_foreign_minister"}
+    {
+        "foreign_minister",
+        "defence_minister",
+        "finance_minister",
+        "trade_minister",
+        "interior_minister",
+        "other_minister",
+        "deputy_foreign_minister",
+    }
 )
 LEADERS = ("head_of_state", "head_of_government")
 KNOWN_BY_SURNAME = ("head_of_state", "head_of_government", "foreign_minister")
@@ -168,8 +175,15 @@ class Cast:
         assert member.name is not None
         fits = [actor for actor in self.actors if actor.name and self._fits(actor, member)]
         if fits:
-            best = max(fits, key=lambda a: (len(name_words(a.name or "")) == len(name_words(member.name or "")),
-                                            a.office_class == member.office_class, a.last_seen, a.count))
+            best = max(
+                fits,
+                key=lambda a: (
+                    len(name_words(a.name or "")) == len(name_words(member.name or "")),
+                    a.office_class == member.office_class,
+                    a.last_seen,
+                    a.count,
+                ),
+            )
             self._enrich(best, member)
             return best
         if not create and not self._by_surname(member.name):
@@ -191,15 +205,18 @@ class Cast:
         if actor.country and member.country and actor.country != member.country and not full:
             return False
         royal = {"King", "Prince", "Queen", "Princess", "Crown Prince", "Emir"}
-        clash = (actor.office_class and member.office_class and actor.office_class != member.office_class
-                 and not full and (actor.title in royal or member.title in royal))
+        clash = (
+            actor.office_class
+            and member.office_class
+            and actor.office_class != member.office_class
+            and not full
+            and (actor.title in royal or member.title in royal)
+        )
         return not clash
 
     @staticmethod
     def _enrich(actor: Actor, member: Member) -> None:
-        if member.name and len(name_words(member.name)) > len(name_words(actor.name or "")):
-            actor.name = member.name
-        elif actor.name is None:
+        if (member.name and len(name_words(member.name)) > len(name_words(actor.name or ""))) or actor.name is None:
             actor.name = member.name
         if member.office_class and actor.office_class is None:
             actor.office_class, actor.title = member.office_class, member.title
@@ -216,7 +233,7 @@ class Cast:
         """The one prominent office-holder of that last name on the article's day."""
         if self._day is None or " " in name:
             return None
-        people = {}
+        people: dict[str, Tenure] = {}
         for office_class in KNOWN_BY_SURNAME:
             for tenure in self._ledger.by_surname(name, office_class=office_class, day=self._day):
                 if not tenure.stale:
@@ -244,8 +261,11 @@ class Cast:
                 for country in dict.fromkeys((actor.country, actor.country or self.home, None)):
                     if country is None and (actor.country or "prince" in fold(actor.title or "")):
                         break
-                    rows = [t for t in self._ledger.by_surname(actor.name, country=country, day=self._day)
-                            if actor.office_class in (None, t.office_class, "other")]
+                    rows = [
+                        t
+                        for t in self._ledger.by_surname(actor.name, country=country, day=self._day)
+                        if actor.office_class in (None, t.office_class, "other")
+                    ]
                     if country is None:
                         rows = [t for t in rows if t.office_class in KNOWN_BY_SURNAME]
                     if len({t.person_id for t in rows}) == 1:
@@ -258,8 +278,10 @@ class Cast:
         if not rows:
             return None
         day = self._day
+
         def weight(t: Tenure) -> tuple[bool, bool, int]:
             return (not (day and covers(t, day, slack=45)), t.office_class != actor.office_class, t.rank)
+
         rows.sort(key=weight)
         people = {t.person_id for t in rows}
         if len(people) > 1:
@@ -276,8 +298,7 @@ class Cast:
         fits = [
             actor
             for actor in self.actors
-            if actor.name and actor.country == member.country and not member.plural
-            and self._same_office(actor, member)
+            if actor.name and actor.country == member.country and not member.plural and self._same_office(actor, member)
         ]
         if member.former:
             fits = [actor for actor in fits if actor.former] or fits
@@ -304,11 +325,17 @@ class Cast:
             return others[0]
         return None if member.country is None else self._nameless(member.title, None, member.country)
 
-    def _nameless(self, title: str | None, office_class: str | None, country: str | None, *,
-                  plural: bool = False) -> Actor:
+    def _nameless(
+        self, title: str | None, office_class: str | None, country: str | None, *, plural: bool = False
+    ) -> Actor:
         for actor in self.actors:
-            if (actor.name is None and actor.country == country and actor.office_class == office_class
-                    and (office_class or actor.title == title) and actor.plural == plural):
+            if (
+                actor.name is None
+                and actor.country == country
+                and actor.office_class == office_class
+                and (office_class or actor.title == title)
+                and actor.plural == plural
+            ):
                 return actor
         actor = Actor(len(self.actors))
         actor.title, actor.office_class, actor.country, actor.plural = title, office_class, country, plural
@@ -324,10 +351,13 @@ class Cast:
         return self._nameless(None, None, country)
 
     def _anaphor(self, member: Member) -> Actor | None:
-        """"the president", "the Egyptian leader": the one spoken of last who can be meant."""
+        """ "the president", "the Egyptian leader": the one spoken of last who can be meant."""
         if member.country and member.title in {"diplomat", "official"}:
-            fits = [a for a in self.actors if a.name and a.country == member.country
-                    and a.office_class == "foreign_minister"]
+            fits = [
+                a
+                for a in self.actors
+                if a.name and a.country == member.country and a.office_class == "foreign_minister"
+            ]
             return max(fits, key=lambda a: (a.last_seen, a.count)) if fits else None
         if member.country:
             return self._leader(member)
@@ -339,14 +369,23 @@ class Cast:
             guests = [a for a in self.actors if a.name and a.country != self.home and a.last_seen >= 0]
             return max(guests, key=lambda a: a.last_seen) if guests else None
         word = fold(member.title or "").split()
-        fits = [actor for actor in self.actors
-                if (actor.name or (actor.last_seen >= 0 and not actor.plural)) and self._answers_to(actor, member, word)]
+        fits = [
+            actor
+            for actor in self.actors
+            if (actor.name or (actor.last_seen >= 0 and not actor.plural)) and self._answers_to(actor, member, word)
+        ]
         if fits:
             generic = len(word) == 1 and member.office_class != "head_of_organisation"
-            return max(fits, key=lambda a: (fold(a.title or "") == fold(member.title or ""),
-                                            set(word) <= set(fold(a.title or "").split()),
-                                            generic and self.home is not None and a.country == self.home,
-                                            a.last_seen, a.count))
+            return max(
+                fits,
+                key=lambda a: (
+                    fold(a.title or "") == fold(member.title or ""),
+                    set(word) <= set(fold(a.title or "").split()),
+                    generic and self.home is not None and a.country == self.home,
+                    a.last_seen,
+                    a.count,
+                ),
+            )
         if member.office_class in {"head_of_state", "head_of_government", "foreign_minister"} and self.home:
             return self._nameless(member.title, member.office_class, self.home)
         return None
@@ -356,7 +395,16 @@ class Cast:
         if actor.office_class == member.office_class and member.office_class is not None:
             return True
         title = set(fold(actor.title or "").split())
-        if word and word[-1] in {"minister", "secretary", "envoy", "president", "chief", "prince", "king", "emir"}:
+        if word and word[-1] in {
+            "minister",
+            "secretary",
+            "envoy",
+            "president",
+            "chief",
+            "prince",
+            "king",
+            "emir",
+        }:
             return set(word) <= title
         if word == ["leader"]:
             return actor.office_class in LEADERS
@@ -364,8 +412,15 @@ class Cast:
 
     def _body(self, member: Member) -> Actor | None:
         """A body without a name: "senior Kazakh officials"."""
-        if member.country is None and member.title in {"officials", "leaders", "ministers", "diplomats",
-                                                      "representatives", "delegates", "authorities"}:
+        if member.country is None and member.title in {
+            "officials",
+            "leaders",
+            "ministers",
+            "diplomats",
+            "representatives",
+            "delegates",
+            "authorities",
+        }:
             return None
         return self._nameless(member.title, None, member.country, plural=True)
 
@@ -381,13 +436,22 @@ class Cast:
                 actor.country = member.country
             return actor
         if member.country is None:
-            fits = [a for a in self.actors if a is not owner and a.name and a.office_class == office_class
-                    and (owner is None or a.country != owner.country)]
+            fits = [
+                a
+                for a in self.actors
+                if a is not owner
+                and a.name
+                and a.office_class == office_class
+                and (owner is None or a.country != owner.country)
+            ]
             if fits and not member.plural:
                 return max(fits, key=lambda a: a.last_seen)
             return None
-        fits = [a for a in self.actors if a.name and a.country == member.country
-                and a.office_class == office_class and office_class]
+        fits = [
+            a
+            for a in self.actors
+            if a.name and a.country == member.country and a.office_class == office_class and office_class
+        ]
         if len(fits) >= 1:
             return max(fits, key=lambda a: (a.last_seen, a.count))
         return self._nameless("counterpart", office_class, member.country)

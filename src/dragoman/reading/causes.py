@@ -113,9 +113,7 @@ def _outright(following: str) -> str | None:
     words = _words()
     match = words.cited.search(following)
     if match is None and words.opener.match(following):
-        match = (
-            words.strong.search(following) or words.phrases.search(following) or words.came.search(following)
-        )
+        match = words.strong.search(following) or words.phrases.search(following) or words.came.search(following)
     return None if match is None or words.idle.match(match.group()) else _tidy(match.group())
 
 

@@ -35,9 +35,7 @@ _ASIDE = frozenset(
         "according",
     }
 )
-_REPORTS = frozenset(
-    {"said", "says", "told", "added", "announced", "reported", "confirmed", "according", "wrote"}
-)
+_REPORTS = frozenset({"said", "says", "told", "added", "announced", "reported", "confirmed", "according", "wrote"})
 _AUXILIARY = re.compile(
     r"\b(?:will|would|shall|is to|are to|was to|were to|due to|set to|plans? to|expected to|going to"
     r"|had been|may|might|could|should|hopes?|wants?|agreed|scheduled|supposed|intends?|'ll|not)\b"
@@ -72,9 +70,7 @@ def chain_of(tokens: list[Mark], subject: int | None, head: int, *, is_noun: boo
         if token.kind == "w":
             if token.text in {"after", "following"}:
                 break  # "skipped a visit after travelling to A": what comes after was done
-            if token.text in _STOP and not (
-                token.text in {"said", "says"} and words and words[-1] in {"no", "yes"}
-            ):
+            if token.text in _STOP and not (token.text in {"said", "says"} and words and words[-1] in {"no", "yes"}):
                 break
             words.append(token.text)
         at -= 1
@@ -187,9 +183,7 @@ def with_participle(chain: Chain, tokens: list[Mark], head: int, last: int) -> C
 _NOUNS = frozenset(
     {"visit", "visits", "tour", "tours", "call", "calls", "talks", "stop", "meeting", "meetings", "talk"}
 )
-_BEFORE_NOUN = frozenset(
-    {"'s", "'", "his", "her", "their", "its", "the", "a", "an", "this", "that", "no", "any"}
-)
+_BEFORE_NOUN = frozenset({"'s", "'", "his", "her", "their", "its", "the", "a", "an", "this", "that", "no", "any"})
 
 
 def noun_like(tokens: list[Mark], head: int) -> bool:

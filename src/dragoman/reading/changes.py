@@ -17,11 +17,7 @@ _NO_DAY = frozenset({"clock", "duration"})
 def settle(draft: Draft, found: Modality, skeleton: Skeleton) -> None:
     """Give the draft its status, and the time that its words mean, by the modality found for it."""
     status = draft.pattern.status or found.status
-    if (
-        draft.pattern.status == "cut_short"
-        and found.status == "planned"
-        and rules().still_ahead.search(skeleton.text)
-    ):
+    if draft.pattern.status == "cut_short" and found.status == "planned" and rules().still_ahead.search(skeleton.text):
         status = "planned"
     if draft.pattern.status is not None and found.status == "postponed":
         status = "postponed" if draft.pattern.status == "cancelled" else status
@@ -55,9 +51,7 @@ def _ends(draft: Draft, tokens: list[Mark]) -> bool:
     if any(t.text in _ENDING for t in tokens[max(0, draft.head - 6) : draft.head]):
         return True
     around = {t.text for t in tokens[draft.head : draft.last]}
-    return tokens[draft.head].text in _HOMEWARD and bool(
-        around & {"back", "home", "returned", "return", "returns"}
-    )
+    return tokens[draft.head].text in _HOMEWARD and bool(around & {"back", "home", "returned", "return", "returns"})
 
 
 def _mean(draft: Draft, found: Modality, skeleton: Skeleton) -> None:

@@ -93,9 +93,7 @@ def _checked(found: re.Match[str], size: int) -> Dateline | None:
 def _may_be_city(city: str) -> bool:
     words = city.casefold().strip(".").split()
     speakers = layout_words().speakers
-    return not (
-        " ".join(words) in speakers or (words[0].strip(".") in speakers and len(words) > 1) or len(city) < 3
-    )
+    return not (" ".join(words) in speakers or (words[0].strip(".") in speakers and len(words) > 1) or len(city) < 3)
 
 
 def _speaks(city: str) -> bool:

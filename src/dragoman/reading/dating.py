@@ -83,15 +83,18 @@ class Clock:
 
 
 def _announced(draft: Draft) -> bool:
-    """"meets B in Lima on Monday", in running text: what is told in the present with a weekday is still to come."""
+    """ "meets B in Lima on Monday", in running text: what is told in the present with a weekday is still to come."""
     return bool(draft.finite_present and draft.time is not None and not draft.headline and draft.time.form == "weekday")
 
 
 def _same_day(mention: TimeMention) -> bool:
-    """"earlier in the day", "later": words that stay within the story's day."""
+    """ "earlier in the day", "later": words that stay within the story's day."""
     words = mention.words.lower().split()
-    return mention.form in {"anaphoric", "vague"} and (words[-1] == "day" or words[-1] in {"later", "earlier"}) and (
-        not any(word.isdigit() or word in {"days", "next", "following", "previous"} for word in words))
+    return (
+        mention.form in {"anaphoric", "vague"}
+        and (words[-1] == "day" or words[-1] in {"later", "earlier"})
+        and (not any(word.isdigit() or word in {"days", "next", "following", "previous"} for word in words))
+    )
 
 
 def _exact(dates: Dates) -> bool:

@@ -139,9 +139,7 @@ def _may_date(page: Page, i: int) -> bool:
     return page.kinds[i] in ("furniture", "navigation") and page.lines[i].size <= _DATE_LINE
 
 
-def _genre(
-    zone: Zone, title: str | None, publisher: str | None, line: Dateline | None, context: Context
-) -> Genre:
+def _genre(zone: Zone, title: str | None, publisher: str | None, line: Dateline | None, context: Context) -> Genre:
     text, blocks = zone.page.text, zone.blocks
     start = next((b.start for b in blocks if b.role in ("paragraph", "list")), None)
     lines = [one.head for one in zone.page.lines if start is not None and one.start < start][-14:]
@@ -196,9 +194,7 @@ def _caption_day(text: str, piece: Piece) -> str | None:
         return None
     days = {match[1] for match in _WEEKDAY.finditer(text[lead.start : min(lead.end, lead.start + 600)])}
     shots = [text[b.start : b.end] for b in piece.blocks if b.role == "caption" and b.start < lead.start]
-    taken = next(
-        (day for shot in shots if not _ARCHIVE.search(shot) for day in [first_day(shot)] if day), None
-    )
+    taken = next((day for shot in shots if not _ARCHIVE.search(shot) for day in [first_day(shot)] if day), None)
     if taken is None or len(days) != 1:
         return None
     start = datetime.date.fromisoformat(taken)

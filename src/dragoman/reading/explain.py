@@ -27,8 +27,13 @@ _NAMED = {
 
 def explain(document: Document) -> Iterator[str]:
     """Lines of plain text that say how each sentence of a document was read."""
-    pieces = split_articles(document.text, published=document.published, url=document.url,
-                            title=document.title, publisher=document.publisher)
+    pieces = split_articles(
+        document.text,
+        published=document.published,
+        url=document.url,
+        title=document.title,
+        publisher=document.publisher,
+    )
     for number, piece in enumerate(pieces):
         yield f"article {number}: {piece.title or 'without a title'}"
         yield f"  published {piece.published or 'unknown'}, genre {piece.genre or 'unknown'}"

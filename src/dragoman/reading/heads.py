@@ -105,12 +105,7 @@ def _headline(page: Page, titles: list[int], body: int | None, title: str | None
         if count < 2 or page.lines[i].mark:
             continue
         near = 0.5 if body is not None and body - i <= 6 else 0.0
-        score = (
-            len(stems(head) & given)
-            + (1.0 if count >= 5 else 0.3)
-            + near
-            + (2.0 if tells_genre(head) else 0.0)
-        )
+        score = len(stems(head) & given) + (1.0 if count >= 5 else 0.3) + near + (2.0 if tells_genre(head) else 0.0)
         if score > best_score + 1e-9:
             best, best_score = i, score
     return best if best_score >= 0.8 else None
@@ -177,12 +172,7 @@ def _new_head(page: Page, i: int, state: _State, blocked: set[int]) -> Head | No
     if kind == "prose":
         return _headless(page, i, state)
     count = len(words(line))
-    if (
-        kind not in ("title", "short")
-        or count < 3
-        or line.mark
-        or (ends_sentence(page.text, line) and count < 5)
-    ):
+    if kind not in ("title", "short") or count < 3 or line.mark or (ends_sentence(page.text, line) and count < 5):
         return None
     if not line.head[:1].isupper() and not line.head[:1].isdigit() and line.head[:1] not in "“\"'‘":
         return None
@@ -199,12 +189,7 @@ def _new_head(page: Page, i: int, state: _State, blocked: set[int]) -> Head | No
     total = state.ended + below.strong + below.soft
     if below.strong >= _STRONG and total >= _ENOUGH:
         return Head(i, below.body, i)
-    if (
-        state.ended >= _ENDED
-        and count >= 6
-        and below.alike >= _ALIKE
-        and below.prose >= (3 if state.in_teasers else 2)
-    ):
+    if state.ended >= _ENDED and count >= 6 and below.alike >= _ALIKE and below.prose >= (3 if state.in_teasers else 2):
         return Head(i, below.body, i)
     return None
 

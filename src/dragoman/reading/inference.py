@@ -54,7 +54,10 @@ def _name_cities(journey: Journey, engagements: Sequence[Engagement], here: Plac
         cities = {
             e.place.city
             for e in engagements
-            if e.place and e.place.city and e.place.country == stop.country and e.kind != "conference"
+            if e.place
+            and e.place.city
+            and e.place.country == stop.country
+            and e.kind != "conference"
             and set(e.actors) & set(journey.travellers)
         }
         if len(cities) == 1:
@@ -73,8 +76,9 @@ def _place(engagement: Engagement, journeys: Sequence[Journey], here: Place | No
         and _together(engagement, journey)
     ]
     if engagement.place is not None:
-        fits = [(j, s) for j, s in fits if engagement.place.country == s.country
-                and engagement.place.city in (None, s.city)]
+        fits = [
+            (j, s) for j, s in fits if engagement.place.country == s.country and engagement.place.city in (None, s.city)
+        ]
     if len(fits) == 1:
         stop = fits[0][1]
         if engagement.place is None or engagement.place.city is None:

@@ -117,7 +117,7 @@ class Journeys:
         return journey
 
     def _told_before(self, journey: Journey, draft: Draft) -> None:
-        """"A cut short her tour": where she was comes in the next sentences."""
+        """ "A cut short her tour": where she was comes in the next sentences."""
         if self.pending is None or draft.status not in {"held", "planned"}:
             return
         travellers, sentence, span, dates = self.pending
@@ -129,7 +129,7 @@ class Journeys:
             self.pending = None
 
     def _somewhere(self, draft: Draft, travellers: tuple[Actor, ...]) -> Journey:
-        """"cut short his tour of South America": a journey whose stops other sentences tell."""
+        """ "cut short his tour of South America": a journey whose stops other sentences tell."""
         mine = [j for j in self._of(travellers) if draft.sentence - j.sentence <= 6]
         journey = mine[-1] if mine else Journey(travellers)
         if not mine:
@@ -144,8 +144,9 @@ class Journeys:
     def _of(self, travellers: tuple[Actor, ...]) -> list[Journey]:
         return [j for j in self.all if set(j.travellers) & set(travellers)]
 
-    def _find(self, draft: Draft, travellers: tuple[Actor, ...], places: list[Place],
-              dates: Dates | None) -> Journey | None:
+    def _find(
+        self, draft: Draft, travellers: tuple[Actor, ...], places: list[Place], dates: Dates | None
+    ) -> Journey | None:
         """The journey that a move belongs to: the same country and no other time, else the journey under way."""
         countries = {place.country for place in places}
         for journey in reversed(self._of(travellers)):
@@ -166,9 +167,7 @@ class Journeys:
             return draft.status != journey.status
         if draft.status == "planned" and journey.status == "held" and known is not None and dates is not None:
             return not compatible(known, dates, slack=2)
-        if known is not None and dates is not None and _length(known) - _length(dates) >= 6:
-            return True
-        return False
+        return known is not None and dates is not None and _length(known) - _length(dates) >= 6
 
     @staticmethod
     def _continues(journey: Journey, draft: Draft, dates: Dates | None) -> bool:
@@ -187,8 +186,9 @@ class Journeys:
         sure = not draft.guessed_subject or draft.pattern.move in {"lost", "dropped"}
         return near and (dates is None or known is None) and sure
 
-    def _close(self, draft: Draft, travellers: tuple[Actor, ...], dates: Dates | None, *,
-               home_coming: bool) -> Journey | None:
+    def _close(
+        self, draft: Draft, travellers: tuple[Actor, ...], dates: Dates | None, *, home_coming: bool
+    ) -> Journey | None:
         """Home again, or "cut short the visit": the end, or the fate, of the journey told last."""
         mine = self._of(travellers)
         if not mine:
@@ -202,9 +202,10 @@ class Journeys:
             if draft.status in UNDONE:
                 for stop in journey.stops:
                     stop.status = draft.status
-        if dates is not None and dates.end and len(dates.end) == 10 and draft.pattern.move != "leave_for":
-            if home_coming and journey.end is None and draft.status in {"held", "planned"}:
-                journey.end = dates.end
+        told = dates is not None and dates.end is not None and len(dates.end) == 10
+        back = home_coming and draft.pattern.move != "leave_for" and draft.status in {"held", "planned"}
+        if dates is not None and told and back and journey.end is None:
+            journey.end = dates.end
         journey.spans.append((draft.start, draft.end))
         return journey
 
@@ -236,7 +237,7 @@ class Journeys:
     def _date(stop: JourneyStop, dates: Dates, move: str) -> None:
         if dates.start and len(dates.start) < 10:
             return
-        if move == "arrive" or move == "leave_for":
+        if move in {"arrive", "leave_for"}:
             stop.start = stop.start or dates.start
         elif move == "leave":
             stop.end = stop.end or dates.end

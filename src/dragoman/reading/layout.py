@@ -117,9 +117,7 @@ def matchers() -> _Matchers:
             r"(?<!\w)" + any_of(data.photo_tags) + r"(?:\s*[:/©|-]|\s+by\s|/|\s+courtesy\b|\s*$)", flags
         ),
         bio=re.compile(rf"{_NAME}(?:\s{_NAME}){{1,4}},?\s(?-i:{verbs})\s[^.!?]{{0,160}}?(?<!\w){jobs}"),
-        label=re.compile(
-            any_of([*data.updated_labels, *data.published_labels, "on", "at"]) + r"\s*:?", flags
-        ),
+        label=re.compile(any_of([*data.updated_labels, *data.published_labels, "on", "at"]) + r"\s*:?", flags),
         publisher=re.compile(r"(?<!\w)" + any_of(names)),
     )
 
@@ -209,11 +207,7 @@ def _date_kind(text: str, line: Line, count: int) -> LineKind | None:
     last = line.head[dates[-1].end :]
     for pattern in (_TIME, _ZONE, _WEEKDAY, matchers().label):
         last = pattern.sub(" ", last)
-    if (
-        not matchers().publisher.match(last.lstrip())
-        and last.lstrip()[:1].isalpha()
-        and len(last.split()) > 1
-    ):
+    if not matchers().publisher.match(last.lstrip()) and last.lstrip()[:1].isalpha() and len(last.split()) > 1:
         return None  # "04/23/2013 Remarks after the meeting": an item
     rest = f"{line.head[: dates[0].start]} {last}"
     for pattern in (_TIME, _ZONE, _WEEKDAY, matchers().label, matchers().publisher):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 from dragoman.knowledge.patterns import Compiled, Patterns, verbs
+from dragoman.model import Place
 from dragoman.reading.cast import Actor
 from dragoman.reading.changes import settle
 from dragoman.reading.drafts import Draft
@@ -31,12 +32,17 @@ _BEFORE_NOUNS = frozenset({"his", "her", "their", "the", "a", "an", "its", "our"
 
 
 def _is_noun(skeleton: Skeleton, head: int) -> bool:
-    """"his host", "the visit": a word that is a verb elsewhere."""
+    """ "his host", "the visit": a word that is a verb elsewhere."""
     before = skeleton.tokens[head - 1].text if head else ""
     form = verbs().form_of(skeleton.tokens[head].text)
     following = skeleton.tokens[head + 1].text if head + 1 < len(skeleton.tokens) else ""
     if form == "ing":
-        return following == "between" or before in _BEFORE_NOUNS or (before in verbs().adjectives and before != "of") or "-" in before
+        return (
+            following == "between"
+            or before in _BEFORE_NOUNS
+            or (before in verbs().adjectives and before != "of")
+            or "-" in before
+        )
     return before in _BEFORE_NOUNS and form in {"base", "s"}
 
 
@@ -52,7 +58,9 @@ class Hit(msgspec.Struct, frozen=True):
     @property
     def weight(self) -> int:
         """How many persons and places the pattern names: one that names more, or says what became of it, says more."""
-        return 3 * (self.compiled.pattern.status is not None) + sum(1 for name in "BCLKG" if self.match.groupdict().get(name) is not None)
+        return 3 * (self.compiled.pattern.status is not None) + sum(
+            1 for name in "BCLKG" if self.match.groupdict().get(name) is not None
+        )
 
 
 def hits(skeleton: Skeleton, patterns: Patterns) -> list[Hit]:
@@ -63,8 +71,13 @@ def hits(skeleton: Skeleton, patterns: Patterns) -> list[Hit]:
         for match in compiled.regex.finditer(skeleton.text):
             head = match.start("v") if "v" in compiled.regex.groupindex and match.group("v") else match.start()
             found.append(
-                Hit(compiled, match, skeleton.token_at(head), skeleton.token_at(match.start()),
-                    skeleton.token_at(match.end() - 1) + 1)
+                Hit(
+                    compiled,
+                    match,
+                    skeleton.token_at(head),
+                    skeleton.token_at(match.start()),
+                    skeleton.token_at(match.end() - 1) + 1,
+                )
             )
     return found
 
@@ -74,8 +87,17 @@ def _families(compiled: Compiled) -> str:
     return "spoken" if kind in SPOKEN else kind
 
 
-def drafts(skeleton: Skeleton, actors: list[tuple[Actor, ...]], patterns: Patterns, fallback: Actor | None,
-           sentence: int, *, headline: bool = False, bare: bool = False, state: Callable[[str], Actor] | None = None) -> list[Draft]:
+def drafts(
+    skeleton: Skeleton,
+    actors: list[tuple[Actor, ...]],
+    patterns: Patterns,
+    fallback: Actor | None,
+    sentence: int,
+    *,
+    headline: bool = False,
+    bare: bool = False,
+    state: Callable[[str], Actor] | None = None,
+) -> list[Draft]:
     """The drafts of a sentence: accepted ones first come, then the refused (``Draft.refusal`` set).
 
     ``actors`` are the persons of each phrase; ``fallback`` is the article's protagonist for clauses without
@@ -96,8 +118,10 @@ def drafts(skeleton: Skeleton, actors: list[tuple[Actor, ...]], patterns: Patter
             continue
         draft = _draft(skeleton, actors, hit, heads, fallback, sentence, headline, state)
         if draft.kind in OTHER_KINDS and draft.refusal is None:
-            draft = settle_other(draft, Scene(skeleton, actors, hit.first, hit.last, _group(hit, "C"),
-                                              _group(hit, "L"), state, fallback))
+            draft = settle_other(
+                draft,
+                Scene(skeleton, actors, hit.first, hit.last, _group(hit, "C"), _group(hit, "L"), state, fallback),
+            )
         if draft.refusal is None:
             taken.append((family, hit.first, hit.last))
             accepted.append(draft)
@@ -111,7 +135,7 @@ def drafts(skeleton: Skeleton, actors: list[tuple[Actor, ...]], patterns: Patter
 
 
 def _inherit(accepted: list[Draft], skeleton: Skeleton) -> None:
-    """"cancelled his trip to A, during which he was to meet B": what hung on the trip fell with it."""
+    """ "cancelled his trip to A, during which he was to meet B": what hung on the trip fell with it."""
     for trip in accepted:
         if trip.kind != "trip" or trip.status not in {"cancelled", "postponed", "declined"}:
             continue
@@ -128,9 +152,16 @@ def _group(hit: Hit, name: str) -> int | None:
     return int(value) if value is not None else None
 
 
-def _draft(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, heads: set[int],
-           fallback: Actor | None, sentence: int, headline: bool,
-           state: Callable[[str], Actor] | None) -> Draft:
+def _draft(
+    skeleton: Skeleton,
+    actors: list[tuple[Actor, ...]],
+    hit: Hit,
+    heads: set[int],
+    fallback: Actor | None,
+    sentence: int,
+    headline: bool,
+    state: Callable[[str], Actor] | None,
+) -> Draft:
     pattern = hit.compiled.pattern
     tokens = skeleton.tokens
     start, end = tokens[hit.first].start, tokens[hit.last - 1].end
@@ -159,23 +190,27 @@ def _draft(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, heads:
     if pattern.with_place and draft.places and draft.first:
         draft.second = _hosts(draft, state)
     is_noun = not hit.compiled.subject or _head_is_noun(hit)
-    found = modality(skeleton, subject, hit.head, hit.last, is_noun=is_noun, headline=headline,
-                     given=pattern.status)
+    found = modality(skeleton, subject, hit.head, hit.last, is_noun=is_noun, headline=headline, given=pattern.status)
     if found.refusal:
         return draft.refuse(found.refusal)
-    if subject is not None and subject and tokens[subject - 1].text in {"when", "once", "until"} and found.status == "held":
-        if verbs().form_of(tokens[hit.head].text) in {"s", "base"}:
-            draft.status = "planned"
-            return _check(draft, two is not None)
+    awaited = subject and tokens[subject - 1].text in {"when", "once", "until"} and found.status == "held"
+    if awaited and verbs().form_of(tokens[hit.head].text) in {"s", "base"}:
+        draft.status = "planned"
+        return _check(draft, two is not None)
     settle(draft, found, skeleton)
     near = {t.text for t in tokens[max(0, hit.first - 4) : hit.last + 2]}
     draft.skipping = bool(near & {"stop", "leg", "stopover", "stops"}) or any(
-        verbs().lemma_of(word) in {"skip", "drop"} for word in near)
-    draft.joint = bool(near & {"jointly", "together", "trilateral", "three-way", "tripartite", "four-way", "triangular"})
+        verbs().lemma_of(word) in {"skip", "drop"} for word in near
+    )
+    draft.joint = bool(
+        near & {"jointly", "together", "trilateral", "three-way", "tripartite", "four-way", "triangular"}
+    )
     draft.apart = pattern.apart or any(t.text in {"each", "separately", "separate"} for t in tokens)
     before = [t.text for t in tokens[max(0, hit.head - 4) : hit.head]]
     draft.perfect = "had" in before and "earlier" not in [t.text for t in tokens[: hit.head]]
-    draft.closing = any(verbs().lemma_of(t.text) in {"end", "conclude", "wrap"} for t in tokens[max(0, hit.head - 3) : hit.last])
+    draft.closing = any(
+        verbs().lemma_of(t.text) in {"end", "conclude", "wrap"} for t in tokens[max(0, hit.head - 3) : hit.last]
+    )
     draft.present = _present(skeleton, hit, is_noun=is_noun)
     return _check(draft, two is not None)
 
@@ -195,9 +230,7 @@ def _hosts(draft: Draft, state: Callable[[str], Actor] | None) -> tuple[Actor, .
     own = {actor.country for actor in draft.first}
     if state is None:
         return ()
-    return tuple(
-        state(place.country) for place in draft.places if place.country and place.country not in own
-    )
+    return tuple(state(place.country) for place in draft.places if place.country and place.country not in own)
 
 
 def _head_is_noun(hit: Hit) -> bool:
@@ -218,8 +251,6 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
         mention = skeleton.gatherings[gathering]
         draft.name = mention.name
         if draft.place is None and (mention.city or mention.country):
-            from dragoman.model import Place
-
             draft.place = Place(mention.city, mention.country)
     if draft.kind in {"talks", "meeting"}:
         around = " ".join(t.text for t in skeleton.tokens[max(0, hit.first - 6) : hit.last + 10])

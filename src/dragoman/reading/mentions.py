@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Union
 
 import msgspec
 
@@ -18,9 +17,10 @@ from dragoman.knowledge.ledger import Ledger
 from dragoman.knowledge.offices import OfficeMention, find_offices, honorifics
 from dragoman.knowledge.patterns import verbs
 from dragoman.knowledge.words import words
+from dragoman.reading.names import fold
 from dragoman.reading.times import TimeMention, find_times
 
-Value = Union[TimeMention, GatheringMention, OfficeMention, Entry, str, None]
+Value = TimeMention | GatheringMention | OfficeMention | Entry | str | None
 
 TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Eng|Gen|Lt|Col|Maj|Adm|Capt|Brig|Sen|Rep|Gov|Amb|Hon|Rev|Msgr|Smt|Shri|St)\.(?=\s)|H\.E\.(?=\s)|"
@@ -87,7 +87,9 @@ def _claimed(spans: list[Span], start: int, end: int) -> bool:
 def _known(text: str, start: int, end: int, headline: bool) -> list[Span]:
     """Times, gatherings, offices and gazetteer names of a sentence, in this order of precedence."""
     spans: list[Span] = [Span("T", m.start, m.end, m) for m in find_times(text, start, end)]
-    offices = [o for o in find_offices(text, start, end) if not _PATRONYM.search(text, max(start, o.start - 6), o.start)]
+    offices = [
+        o for o in find_offices(text, start, end) if not _PATRONYM.search(text, max(start, o.start - 6), o.start)
+    ]
     titled = {office.start for office in offices}
     for gathering in find_gatherings(text, start, end):
         # "European Council President": a body's officer, not its sitting
@@ -115,6 +117,11 @@ class _Token(msgspec.Struct, frozen=True):
     end: int
     text: str
     span: Span | None
+
+    @property
+    def code(self) -> str:
+        """The code of a known span, empty for a word."""
+        return "" if self.span is None else self.span.code
 
 
 def _tokens(text: str, start: int, end: int, spans: list[Span]) -> list[_Token]:
@@ -202,8 +209,10 @@ class NameFinder:
         return at
 
     def _names_in(self, tokens: list[_Token], start: int, stop: int, headline: bool) -> list[tuple[int, int]]:
-        titled = start > 0 and (_is_title(tokens[start - 1]) or (
-            tokens[start - 1].text == "," and start > 1 and _introduces(tokens[start - 2])))
+        titled = start > 0 and (
+            _is_title(tokens[start - 1])
+            or (tokens[start - 1].text == "," and start > 1 and _introduces(tokens[start - 2]))
+        )
         opens = start == 0 or tokens[start - 1].text in {".", "“", '"', ":"}
         if opens and stop - start == 1 and not titled and not self._is_surname(tokens[start].text):
             return []
@@ -222,8 +231,8 @@ class NameFinder:
         for size in range(stop - start, 1, -1):
             for at in range(start, stop - size + 1):
                 part = " ".join(t.text for t in tokens[at : at + size])
-                rest = [*tokens[start:at], *tokens[at + size : stop]]
-                if not headline and any(t.span is None and not _ends_name(t) for t in rest):
+                around = [*tokens[start:at], *tokens[at + size : stop]]
+                if not headline and any(t.span is None and not _ends_name(t) for t in around):
                     continue
                 if self._ledger.by_name(part) and (headline or size > 2 or plain):
                     rest = [(at, at + size)]
@@ -243,12 +252,12 @@ class NameFinder:
             return [(start, last)] if last > start else []
         if headline or not plain:
             if titled and not plain and not headline and tokens[start].span is not None:
-                return [(start, stop)] if tokens[start].span.code in "LR" else []
+                return [(start, stop)] if tokens[start].code in {"L", "R"} else []
             return [(i, i + 1) for i in known]
         long = stop - start > 4 and not any(t.text in lexicon.particles for t in plain)
         if (long or any(t.text.lower() in lexicon.not_names for t in plain)) and not titled:
             return [(i, i + 1) for i in known]
-        while start < stop and tokens[start].span is not None and tokens[start].span.code in "CD":
+        while start < stop and tokens[start].code in {"C", "D"}:
             start += 1
         if stop - start == 1 and not titled and not known and not self._is_holder(tokens[start].text):
             return []
@@ -259,8 +268,6 @@ class NameFinder:
         return any(tenure.rank <= PROMINENT for tenure in self._ledger.by_surname(word))
 
     def _is_surname(self, word: str) -> bool:
-        from dragoman.reading.names import fold
-
         return fold(word) in self._surnames
 
 
@@ -270,7 +277,9 @@ _POSTNOMINALS = frozenset({"TD", "MP", "MEP", "MLA", "KC", "QC", "CBE", "OBE"})
 def _ends_name(token: _Token) -> bool:
     """In a headline in title case the verb is capital too: "Foreign Minister Anna Berg Visits Lima"."""
     lexicon, word = words(), token.text.lower()
-    return token.span is not None or word in lexicon.starters or word in lexicon.not_names or bool(verbs().form_of(word))
+    return (
+        token.span is not None or word in lexicon.starters or word in lexicon.not_names or bool(verbs().form_of(word))
+    )
 
 
 def _is_title(token: _Token) -> bool:
@@ -278,7 +287,7 @@ def _is_title(token: _Token) -> bool:
 
 
 def _introduces(token: _Token) -> bool:
-    """"the foreign minister, A B": what stands before the comma calls for a name."""
+    """ "the foreign minister, A B": what stands before the comma calls for a name."""
     return (token.span is not None and token.span.code == "F") or token.text.lower() in words().counterparts
 
 
@@ -318,9 +327,7 @@ def _word_code(word: str) -> str:
     return "w" if word[:1].isalnum() else "x"
 
 
-def find_mentions(
-    text: str, start: int, end: int, finder: NameFinder, *, headline: bool = False
-) -> list[Atom]:
+def find_mentions(text: str, start: int, end: int, finder: NameFinder, *, headline: bool = False) -> list[Atom]:
     """The atoms of the sentence ``text[start:end]``, left to right, offsets into ``text``."""
     tokens = _tokens(text, start, end, _known(text, start, end, headline))
     names = dict(finder.runs(tokens, headline))
@@ -344,7 +351,7 @@ def find_mentions(
 
 
 def _opposite_numbers(atoms: list[Atom]) -> list[Atom]:
-    """"opposite number" is a word for a counterpart."""
+    """ "opposite number" is a word for a counterpart."""
     out: list[Atom] = []
     for atom in atoms:
         if out and out[-1].code in "yaS" and atom.text.lower() == "host":
@@ -359,7 +366,7 @@ def _opposite_numbers(atoms: list[Atom]) -> list[Atom]:
 
 
 def _object_her(atoms: list[Atom], index: int) -> Atom:
-    """"took her to Lima": "her" is a person here, not a possessor."""
+    """ "took her to Lima": "her" is a person here, not a possessor."""
     atom = atoms[index]
     if atom.code != "y" or atom.text.lower() != "her":
         return atom

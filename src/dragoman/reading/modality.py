@@ -29,7 +29,7 @@ class Modality(msgspec.Struct, frozen=True):
     instead: int | None = None
 
 
-def modality(  # noqa: PLR0913 - the clause is what these say
+def modality(
     skeleton: Skeleton,
     subject: int | None,
     head: int,
@@ -74,7 +74,7 @@ def _undone(clause: Clause) -> Modality | None:
     table, chain, after = rules(), clause.chain, clause.after
     if clause.is_noun:
         told = _told_after(after, headline=clause.headline)
-        if told is not None:
+        if told is not None and not _held_in_the_end(after):
             return Modality(told)
         if table.held_after.search(after) and not re.search(r"\b(?:not|never|no longer)\b", after[:60]):
             return Modality("held") if not table.planned.search(chain.own) else None
@@ -119,9 +119,11 @@ def _told(clause: Clause) -> Modality:
     forced = clause.subject is not None and tokens[clause.subject - 1].text in FORCED
     if forced and tokens[clause.head - 1].text == "to":
         return Modality("held")
-    if table.past_plan.search(clause.upto):
+    done = not clause.is_noun and _is_done(tokens[clause.head].text)
+    words = table.as_planned.sub(" ", chain.whole if done else clause.upto)
+    if table.past_plan.search(words):
         return Modality("cancelled", unsure=True)
-    if table.planned.search(clause.upto):
+    if table.planned.search(words):
         ahead = re.search(r"\b(?:will|would|is to|are to|'ll)\b", chain.whole) is not None
         return Modality("planned", ahead=ahead)
     if clause.is_noun and table.planned_after.search(clause.after):
@@ -163,6 +165,20 @@ def _label(tokens: list[Mark]) -> Status | None:
             if pattern.fullmatch(tokens[0].text):
                 return status
     return None
+
+
+def _is_done(word: str) -> bool:
+    """A past form that no auxiliary is: what it governs ("held the planned talks") does not unmake it."""
+    return verbs().form_of(word) == "past" and word not in {"was", "were", "had"}
+
+
+def _held_in_the_end(after: str) -> bool:
+    """ "which had been put off in April, took place on Monday": the last word is that it was held."""
+    held = rules().held_after.search(after)
+    if held is None or re.search(r"\b(?:not|never|no longer)\b", after[: held.end()]):
+        return False
+    rest = after[held.end() :]
+    return not any(told.search(rest) for _, told, _ in rules().after)
 
 
 def _told_after(after: str, *, headline: bool) -> Status | None:

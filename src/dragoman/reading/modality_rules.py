@@ -30,6 +30,7 @@ class _Raw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     later: str
     instead: list[str]
     early_before: str
+    as_planned: str
     unreceived: str
     denial: str
     after_all: str
@@ -70,13 +71,13 @@ class Rules:
         self.early, self.early_before = rx(raw.early), rx(raw.early_before)
         self.later, self.after_all, self.was_planned = rx(raw.later), rx(raw.after_all), rx(raw.was_planned)
         self.asked, self.unwilling, self.unreceived = rx(raw.asked), rx(raw.unwilling), rx(raw.unreceived)
-        self.denial = rx(raw.denial)
+        self.denial, self.as_planned = rx(raw.denial), rx(raw.as_planned)
         self.past_plan, self.planned = rx(raw.past_plan), rx(raw.planned)
         self.move_now = frozenset(raw.move_now)
         self.instead = tuple(tuple(words.split()) for words in raw.instead)
         self.after = tuple((status, *_told(raw, status)) for status in ORDER)
         self.planned_after = rx(rf"^{raw.gap}{{0,14}}?{raw.noun_after['planned'][0]}(?!\S)")
-        self.held_after = rx(rf"^{raw.gap}{{0,8}}?{raw.held_after}(?!\S)")
+        self.held_after = rx(rf"^{raw.gap}{{0,14}}?{raw.held_after}(?!\S)")
         self.bare_ends, self.meant, self.begins = rx(raw.bare_ends), rx(raw.meant), rx(raw.begins)
 
 

@@ -35,7 +35,14 @@ def same_name(one: str, other: str) -> bool:
         return short[0] in (long[-1], long[0]) or (len(short[0]) > 3 and short[0] in long)
     rest = list(long)
     for word in short:
-        fit = next((w for w in rest if w == word or (len(word) == 1 and w.startswith(word)) or (len(w) == 1 and word.startswith(w))), None)
+        fit = next(
+            (
+                w
+                for w in rest
+                if w == word or (len(word) == 1 and w.startswith(word)) or (len(w) == 1 and word.startswith(w))
+            ),
+            None,
+        )
         if fit is None:
             return False
         rest.remove(fit)

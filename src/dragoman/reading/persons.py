@@ -68,30 +68,63 @@ _OFFICE = rf"(?:F(?:{_TO}{_OF}?|{_OF}?{_TO}?|{_FOR}))"
 _PRE = rf"(?:H*(?:a?{_Q}j*{_Q}?|a|y|NS)?j*H*)"
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("appos", re.compile(
-        rf"(?P<n>{_NAME}),(?P<p>{_PRE})(?P<o>{_OFFICE})(?P<more>(?:,?&?a?{_Q}?j*F{_OF}?)*)"
-        rf"(?!{_NAME})(?P<end>,?)")),
-    ("titled", re.compile(rf"(?P<p>{_PRE})(?P<o>F(?:&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?(?:,(?P<p2>a?{_Q}j*)(?P<o2>{_OFFICE})(?!{_NAME})(?:,|(?=x)|$))?")),
-    ("office_name", re.compile(
-        rf"(?P<p>(?:a?{_Q}j*{_Q}?|a|y)j*)(?P<o>{_OFFICE}),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[x])|$)")),
-    ("host_name", re.compile(
-        rf"(?:y|a|NS)?(?P<p>D?)j*(?P<h>o),?(?P<p2>{_PRE})(?P<o>{_OFFICE})?(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=x)|$)")),
-    ("bracketed", re.compile(
-        rf"(?P<n>{_NAME})x(?P<p>{_PRE})(?P<o>{_OFFICE})(?:,(?P<q>[wjga]{{0,4}}[CO]))?x")),
+    (
+        "appos",
+        re.compile(
+            rf"(?P<n>{_NAME}),(?P<p>{_PRE})(?P<o>{_OFFICE})(?P<more>(?:,?&?a?{_Q}?j*F{_OF}?)*)"
+            rf"(?!{_NAME})(?P<end>,?)"
+        ),
+    ),
+    (
+        "titled",
+        re.compile(
+            rf"(?P<p>{_PRE})(?P<o>F(?:&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?(?:,(?P<p2>a?{_Q}j*)(?P<o2>{_OFFICE})(?!{_NAME})(?:,|(?=x)|$))?"
+        ),
+    ),
+    (
+        "office_name",
+        re.compile(
+            rf"(?P<p>(?:a?{_Q}j*{_Q}?|a|y)j*)(?P<o>{_OFFICE}),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[x])|$)"
+        ),
+    ),
+    (
+        "host_name",
+        re.compile(
+            rf"(?:y|a|NS)?(?P<p>D?)j*(?P<h>o),?(?P<p2>{_PRE})(?P<o>{_OFFICE})?(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=x)|$)"
+        ),
+    ),
+    (
+        "bracketed",
+        re.compile(rf"(?P<n>{_NAME})x(?P<p>{_PRE})(?P<o>{_OFFICE})(?:,(?P<q>[wjga]{{0,4}}[CO]))?x"),
+    ),
     ("leads", re.compile(rf"(?P<n>{_NAME}),w(?P<v>w)a?(?P<q>[OC])(?:xOx)?,?")),
-    ("counterpart", re.compile(
-        rf"(?P<p>y|NS|a?{_Q}|a)?n?j*(?P<d>{_DLIST})?j*F?(?P<c>c)(?P<q>[fgi]a?{_LIST})?"
-        rf"(?:(?P<n>F?{_NAME})|,(?P<m>(?:a?{_Q}?j*F)?{_NAME})(?:,|(?=x)|$))?")),
-    ("offices", re.compile(
-        rf"a?n?(?P<d>{_DLIST}S?|O)?j*(?P<o>F)(?P<q>[fgi]a?{_LIST})"
-        rf"(?P<names>,{_NAME}(?:,{_NAME})*,?&{_NAME},?)?")),
-    ("named_offices", re.compile(
-        rf"a?n?(?P<d>{_DLIST}S?|O)?j*(?P<o>F)(?P<names>{_NAME}(?:ga?[CO])?(?:,{_NAME}(?:ga?[CO])?)*,?&{_NAME}(?:ga?[CO])?)")),
+    (
+        "counterpart",
+        re.compile(
+            rf"(?P<p>y|NS|a?{_Q}|a)?n?j*(?P<d>{_DLIST})?j*F?(?P<c>c)(?P<q>[fgi]a?{_LIST})?"
+            rf"(?:(?P<n>F?{_NAME})|,(?P<m>(?:a?{_Q}?j*F)?{_NAME})(?:,|(?=x)|$))?"
+        ),
+    ),
+    (
+        "offices",
+        re.compile(
+            rf"a?n?(?P<d>{_DLIST}S?|O)?j*(?P<o>F)(?P<q>[fgi]a?{_LIST})"
+            rf"(?P<names>,{_NAME}(?:,{_NAME})*,?&{_NAME},?)?"
+        ),
+    ),
+    (
+        "named_offices",
+        re.compile(
+            rf"a?n?(?P<d>{_DLIST}S?|O)?j*(?P<o>F)(?P<names>{_NAME}(?:ga?[CO])?(?:,{_NAME}(?:ga?[CO])?)*,?&{_NAME}(?:ga?[CO])?)"
+        ),
+    ),
     ("pair", re.compile(r"(?:an|n)(?:j|D|y)*(?P<o>[Fom])")),
     ("pair_alone", re.compile(r"a[nw]|n(?=$)|n")),
     ("office", re.compile(rf"(?P<p>(?:a?{_Q}(?:,?&?{_Q})*|a|y|NS)?j*{_Q}?j*)(?P<o>{_OFFICE})")),
-    ("officials", re.compile(
-        rf"a?j*(?P<d>(?:[CDO]S?(?:(?:,|&|,&|x)a?[CDO]S?)*))?j*(?P<o>o)(?P<q>[fgi]a?{_LIST})?")),
+    (
+        "officials",
+        re.compile(rf"a?j*(?P<d>(?:[CDO]S?(?:(?:,|&|,&|x)a?[CDO]S?)*))?j*(?P<o>o)(?P<q>[fgi]a?{_LIST})?"),
+    ),
     ("name", re.compile(rf"(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?")),
     ("pronoun", re.compile(r"p")),
 )
@@ -127,15 +160,36 @@ def find_phrases(atoms: Sequence[Atom]) -> list[Phrase]:
 
 
 def _bracketed(codes: str, atoms: Sequence[Atom]) -> str:
-    """"Anna Berg (Sweden)" read as "Anna Berg of Sweden"."""
+    """ "Anna Berg (Sweden)" read as "Anna Berg of Sweden"."""
     for at in range(1, len(codes) - 2):
         if atoms[at].text == "(" and codes[at - 1] == "N" and codes[at + 1] in "CO" and atoms[at + 2].text == ")":
             codes = f"{codes[:at]}g{codes[at + 1 :]}"
     return codes
 
 
-_EVENTS = frozenset({"visit", "visits", "trip", "talks", "dinner", "tour", "invitation", "statement", "ceremony", "welcome",
-                     "reception", "residence", "travel", "opening", "meeting", "meetings", "results", "journey", "website"})
+_EVENTS = frozenset(
+    {
+        "visit",
+        "visits",
+        "trip",
+        "talks",
+        "dinner",
+        "tour",
+        "invitation",
+        "statement",
+        "ceremony",
+        "welcome",
+        "reception",
+        "residence",
+        "travel",
+        "opening",
+        "meeting",
+        "meetings",
+        "results",
+        "journey",
+        "website",
+    }
+)
 
 
 def _best(codes: str, at: int, atoms: Sequence[Atom]) -> _Found | None:
@@ -151,7 +205,11 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> _Found | None:
         following = atoms[match.end()].text.lower() if match.end() < len(atoms) else ""
         if rule == "officials" and last.text.lower() == "official" and following in _EVENTS:
             continue
-        if rule == "leads" and verbs().lemma_of(atoms[match.start("v")].text.lower()) not in {"lead", "head", "chair"}:
+        if rule == "leads" and verbs().lemma_of(atoms[match.start("v")].text.lower()) not in {
+            "lead",
+            "head",
+            "chair",
+        }:
             continue
         if rule == "host_name" and atoms[match.start("h")].text.lower() not in _HOSTS:
             continue
@@ -251,7 +309,8 @@ def _titled(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
         return ()
     before = _countries(parts["p"]) or _countries(parts["p2"])
     after = _countries([*parts["o"], *parts["q"]])
-    country = (after or before or [office.country if office else None])[0]
+    told: list[str] = after or before
+    country: str | None = told[0] if told else office.country if office else None
     if office is not None and office.office_class in {"ambassador", "envoy"} and before:
         country = before[0]
     elif office is not None and office.office_class == "ambassador" and after:
@@ -276,11 +335,21 @@ def _titled(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
 
 
 def _leader_of(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
-    """"A, who leads the World Health Organization (WHO)"."""
+    """ "A, who leads the World Health Organization (WHO)"."""
     name, honorific = _name_of(parts["n"])
     country = next(iter(_countries(parts["q"])), None)
-    return (Member("name", start, end, name=name, title=f"head of {parts['q'][0].text}",
-                   office_class="head_of_organisation", country=country, honorific=honorific),)
+    return (
+        Member(
+            "name",
+            start,
+            end,
+            name=name,
+            title=f"head of {parts['q'][0].text}",
+            office_class="head_of_organisation",
+            country=country,
+            honorific=honorific,
+        ),
+    )
 
 
 def _named(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
@@ -307,11 +376,29 @@ def _counterparts(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
     office = _office_of(parts.atoms[parts.found.match.start() : parts.found.match.end()])
     cls = office.office_class if office else None
     if not countries:
-        return (Member("counterpart", start, end, name=names[0] if names else None, title=word, owner=owner,
-                       plural=plural, office_class=cls),)
+        return (
+            Member(
+                "counterpart",
+                start,
+                end,
+                name=names[0] if names else None,
+                title=word,
+                owner=owner,
+                plural=plural,
+                office_class=cls,
+            ),
+        )
     return tuple(
-        Member("counterpart", start, end, name=names[0] if names and len(countries) == 1 else None, title=word,
-               country=country, owner=owner, office_class=cls)
+        Member(
+            "counterpart",
+            start,
+            end,
+            name=names[0] if names and len(countries) == 1 else None,
+            title=word,
+            country=country,
+            owner=owner,
+            office_class=cls,
+        )
         for country in countries
     )
 
@@ -340,7 +427,7 @@ def _offices(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
 
 
 def _named_offices(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
-    """"Slovene and Portuguese foreign ministers A and B", "prime ministers A of Belgium and B of Luxembourg"."""
+    """ "Slovene and Portuguese foreign ministers A and B", "prime ministers A of Belgium and B of Luxembourg"."""
     office = _office_of(parts["o"])
     assert office is not None
     shared = _countries(parts["d"])
@@ -348,11 +435,24 @@ def _named_offices(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
     for index, atom in enumerate(parts["names"]):
         if atom.code == "N":
             number = len(members)
-            own = _countries(parts["names"][index + 1 : index + 4]) if parts["names"][index + 1 : index + 2] and (
-                parts["names"][index + 1].code == "g") else []
+            own = (
+                _countries(parts["names"][index + 1 : index + 4])
+                if parts["names"][index + 1 : index + 2] and (parts["names"][index + 1].code == "g")
+                else []
+            )
             country = own[0] if own else (shared[min(number, len(shared) - 1)] if shared else None)
-            members.append(Member("name", start, end, name=atom.text, title=_singular(office),
-                                  office_class=office.office_class, country=country, former=office.former))
+            members.append(
+                Member(
+                    "name",
+                    start,
+                    end,
+                    name=atom.text,
+                    title=_singular(office),
+                    office_class=office.office_class,
+                    country=country,
+                    former=office.former,
+                )
+            )
     return tuple(members)
 
 
@@ -382,15 +482,45 @@ def _office(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
         countries = [office.country]
     if office.plural and len(countries) > 1:
         return tuple(
-            Member("office", start, end, title=_singular(office), office_class=office.office_class,
-                   country=country, former=office.former)
+            Member(
+                "office",
+                start,
+                end,
+                title=_singular(office),
+                office_class=office.office_class,
+                country=country,
+                former=office.former,
+            )
             for country in countries
         )
     if not countries:
-        return (Member("anaphor", start, end, title=office.title.lower(), office_class=office.office_class,
-                       plural=office.plural, former=office.former, definite=definite, fresh=fresh),)
-    return (Member("office", start, end, title=office.title, office_class=office.office_class,
-                   country=countries[0], plural=office.plural, former=office.former, definite=definite, fresh=fresh),)
+        return (
+            Member(
+                "anaphor",
+                start,
+                end,
+                title=office.title.lower(),
+                office_class=office.office_class,
+                plural=office.plural,
+                former=office.former,
+                definite=definite,
+                fresh=fresh,
+            ),
+        )
+    return (
+        Member(
+            "office",
+            start,
+            end,
+            title=office.title,
+            office_class=office.office_class,
+            country=countries[0],
+            plural=office.plural,
+            former=office.former,
+            definite=definite,
+            fresh=fresh,
+        ),
+    )
 
 
 def _officials(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
@@ -402,15 +532,25 @@ def _officials(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
     countries = _countries(parts["d"]) + [c for c in _countries(parts["q"]) if c not in _countries(parts["d"])]
     role = " ".join(a.text.lower() for a in span if a.code in "jo")
     definite = span[0].text.lower() == "the"
-    if word in {"host", "leader", "dignitary", "guest", "visitor", "premier", "official", "diplomat", "monarch", "strongman", "colleague"}:
+    if word in {
+        "host",
+        "leader",
+        "dignitary",
+        "guest",
+        "visitor",
+        "premier",
+        "official",
+        "diplomat",
+        "monarch",
+        "strongman",
+        "colleague",
+    }:
         if countries:
             return (Member("anaphor", start, end, title=word, country=countries[0], definite=definite),)
         return (Member("anaphor", start, end, title=word, definite=definite),) if definite else ()
     if not countries:
         return (Member("officials", start, end, title=role, plural=True),)
-    return tuple(
-        Member("officials", start, end, title=role, country=country, plural=True) for country in countries
-    )
+    return tuple(Member("officials", start, end, title=role, country=country, plural=True) for country in countries)
 
 
 def _pair(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
@@ -418,20 +558,32 @@ def _pair(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
     number = next(atom.text.lower() for atom in span if atom.code == "n")
     count = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}[number]
     office = _office_of(parts["o"])
-    return (Member("pair", start, end, count=count, title=parts["o"][0].text.lower(), plural=True,
-                   office_class=office.office_class if office else None),)
+    return (
+        Member(
+            "pair",
+            start,
+            end,
+            count=count,
+            title=parts["o"][0].text.lower(),
+            plural=True,
+            office_class=office.office_class if office else None,
+        ),
+    )
 
 
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
 
 
 def _stands_alone(atoms: Sequence[Atom], at: int) -> bool:
-    """"the two met", "the pair agreed": a number or "pair" with a verb right behind it."""
+    """ "the two met", "the pair agreed": a number or "pair" with a verb right behind it."""
     if atoms[at - 1].text.lower() not in _COUNTS or at >= len(atoms):
         return False
     following = atoms[at].text.lower()
-    return following in _FINITE or following in {"also", "then", "later"} or (
-        verbs().form_of(following) in {"past", "part", "s"} and atoms[at].code == "w")
+    return (
+        following in _FINITE
+        or following in {"also", "then", "later"}
+        or (verbs().form_of(following) in {"past", "part", "s"} and atoms[at].code == "w")
+    )
 
 
 def _pair_alone(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
@@ -485,13 +637,44 @@ def _joined(phrases: list[Phrase], atoms: Sequence[Atom], codes: str) -> list[Ph
 
 
 _FINITE = frozenset(
-    "said says told met received hosted will would has have had was were is are did flew arrived held spoke"
-    " welcomed visited called discussed announced agreed signed left travelled traveled attended".split()
+    [
+        "said",
+        "says",
+        "told",
+        "met",
+        "received",
+        "hosted",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "did",
+        "flew",
+        "arrived",
+        "held",
+        "spoke",
+        "welcomed",
+        "visited",
+        "called",
+        "discussed",
+        "announced",
+        "agreed",
+        "signed",
+        "left",
+        "travelled",
+        "traveled",
+        "attended",
+    ]
 )
 
 
 def _clause_break(phrases: list[Phrase], index: int, closed: int, atoms: Sequence[Atom]) -> bool:
-    """"X met A and B received C": the "and" joins clauses, not A and B."""
+    """ "X met A and B received C": the "and" joins clauses, not A and B."""
     before = atoms[phrases[index].first - 1].text.lower() if phrases[index].first else ""
     after = atoms[phrases[closed].last].text.lower() if phrases[closed].last < len(atoms) else ""
     if closed != index + 1 or after not in _FINITE or before in _BETWEEN:

@@ -48,9 +48,7 @@ _URL_DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<s>[-/_]?)(?P<m>0[1-9]|1[0-2]|(?<=[-/_])[1-9](?=[-/_]))(?P=s)"
     r"(?P<d>0[1-9]|[12]\d|3[01]|(?<=[-/_])[1-9](?!\d))(?!\d)"
 )
-_URL_MONTH = re.compile(
-    rf"(?<!\d)(?P<y>(?:19|20)\d{{2}})/(?P<m>{MONTH})/(?P<d>\d{{1,2}})(?!\d)", re.IGNORECASE
-)
+_URL_MONTH = re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d{{2}})/(?P<m>{MONTH})/(?P<d>\d{{1,2}})(?!\d)", re.IGNORECASE)
 
 
 class Found(msgspec.Struct, frozen=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 import msgspec
 
@@ -15,29 +14,23 @@ from dragoman.knowledge.topics import topics
 from dragoman.knowledge.words import words
 from dragoman.merging.articles import join_articles
 from dragoman.model import Document, Evidence, Report
-from dragoman.reading.anaphora import retell, settle_gatherings
 from dragoman.reading.agenda import Agenda
+from dragoman.reading.anaphora import retell, settle_gatherings
 from dragoman.reading.articles import Piece, article_of, page_genre, split_articles
 from dragoman.reading.assemble import Assembly, settle_status
 from dragoman.reading.cast import Actor, Cast
 from dragoman.reading.causes import fill_causes
 from dragoman.reading.dating import Clock
-from dragoman.reading.drafts import Draft
 from dragoman.reading.inference import complete
 from dragoman.reading.journeys import Journeys
-from dragoman.reading.blocks import Block
+from dragoman.reading.making import make_sentences
 from dragoman.reading.match import drafts
-from dragoman.reading.mentions import Atom, NameFinder, find_mentions
-from dragoman.reading.persons import Phrase, find_phrases
+from dragoman.reading.mentions import NameFinder
 from dragoman.reading.result import Reading
 from dragoman.reading.sentence import Sentence
-from dragoman.reading.sentences import sentences
-from dragoman.reading.skeleton import Skeleton, build_skeleton
+from dragoman.reading.skeleton import build_skeleton
 from dragoman.reading.subjects import main_subject
 from dragoman.reading.subjects_discussed import fill_topics
-
-SPEAKING = frozenset({"headline", "standfirst", "caption", "list", "heading", "paragraph", "snippet", "dateline"})
-"""The roles of blocks that say something about the world."""
 
 
 class ArticleReading(msgspec.Struct):
@@ -47,14 +40,6 @@ class ArticleReading(msgspec.Struct):
     cast: Cast
     sentences: list[Sentence]
     reports: list[Report]
-
-
-_QUOTE = re.compile(r"[“«][^“”«»]{12,}?[”»]|\"[^\"\n]{12,}?\"|[“\"][^“”\"\n]{12,}$")
-
-
-def _quotes(text: str, block: Block) -> list[tuple[int, int]]:
-    """Spans said by somebody: what they report is opinion, not the document's own word."""
-    return [m.span() for m in _QUOTE.finditer(text, block.start, block.end) if " " in m.group().strip()]
 
 
 def home_of(text: str, piece: Piece) -> str | None:
@@ -75,49 +60,15 @@ def home_of(text: str, piece: Piece) -> str | None:
 _OFFICIAL = re.compile(r"\b(?:Ministry|Embassy|Government|Republic|Presidency|President|Office|Department|Kingdom)\b")
 
 
-def is_headline(text: str, block: Block) -> bool:
-    """The block is written as a headline: without a full stop at its end."""
-    return block.role in {"headline", "heading"} and not text[: block.end].rstrip("\"”’)").endswith((".", "!", "?"))
-
-
-def _sentences(text: str, piece: Piece, finder: NameFinder) -> Iterator[Sentence]:
-    for number, block in enumerate(piece.blocks):
-        if block.role not in SPEAKING:
-            continue
-        for start, end in sentences(text, block):
-            if end <= piece.body_start and block.start < piece.body_start <= block.end:
-                continue
-            if block.start <= piece.body_start < block.end:
-                start = max(start, piece.body_start)
-            for at, to in _without(start, end, piece.skips):
-                headline = is_headline(text, block)
-                atoms = find_mentions(text, at, to, finder, headline=headline)
-                if atoms:
-                    yield Sentence(at, to, number, block.role, headline, atoms, find_phrases(atoms))
-
-
-def _without(start: int, end: int, skips: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-    """The span less the skipped ones. One in the middle leaves the first part and the rest as one sentence each."""
-    parts = [(start, end)]
-    for a, b in skips:
-        parts = [
-            piece
-            for s, e in parts
-            for piece in (((s, e),) if b <= s or a >= e else ((s, a), (b, e)))
-            if piece[1] > piece[0]
-        ]
-    return parts
-
-
 def read_article(text: str, piece: Piece) -> ArticleReading:
     """Read one article of a document; offsets are those of the document's text."""
     book = ledger()
     cast = Cast(book, piece.published, home_of(text, piece))
-    first = list(_sentences(text, piece, NameFinder(book)))
+    first = list(make_sentences(text, piece, NameFinder(book)))
     for sentence in first:
         cast.introduce(sentence.phrases, _places(sentence))
     cast.settle(_told(first))
-    rows = list(_sentences(text, piece, NameFinder(book, cast.surnames())))
+    rows = list(make_sentences(text, piece, NameFinder(book, cast.surnames())))
     clock = Clock(piece.published)
     assembly, journeys = Assembly(clock), Journeys()
     agenda = Agenda(text, piece, protagonist(first, cast))
@@ -127,7 +78,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
             cast.subject, cast.group = None, ()
         if agenda.structured and sentence.role in {"list", "heading", "date"}:
             cast.subject = agenda.protagonist
-        _read_sentence(text, piece, sentence, number, cast, bare=agenda.structured or sentence.headline)
+        _read_sentence(sentence, number, cast, bare=agenda.structured or sentence.headline)
         if sentence.skeleton is not None:
             agenda.line(sentence.skeleton, sentence.role, clock)
         _take(text, sentence, number, clock, assembly, journeys, agenda)
@@ -150,7 +101,10 @@ def _places(sentence: Sentence) -> list[tuple[int, str]]:
     return [
         (atom.start, atom.value.country)
         for atom, following in zip(sentence.atoms, [*sentence.atoms[1:], None], strict=True)
-        if atom.code in "LCV" and isinstance(atom.value, Entry) and atom.value.country and not atom.value.weak
+        if atom.code in "LCV"
+        and isinstance(atom.value, Entry)
+        and atom.value.country
+        and not atom.value.weak
         and (following is None or following.code != "S")
     ]
 
@@ -177,15 +131,24 @@ def _told(sentences: list[Sentence]) -> Counter[str]:
             if atom.code not in "CD" or not isinstance(atom.value, Entry) or not atom.value.country:
                 continue
             before = atoms[index - 1].text.lower() if index else ""
-            goal = atom.code == "C" and before in {"in", "to", "from", "at", "for", "visit", "visited", "via", "the"}
+            goal = atom.code == "C" and before in {
+                "in",
+                "to",
+                "from",
+                "at",
+                "for",
+                "visit",
+                "visited",
+                "via",
+                "the",
+            }
             own = atom.code == "D" or (index + 1 < len(atoms) and atoms[index + 1].code == "S")
             counts[atom.value.country] += 0 if goal else 2 if own else 1
     return counts
 
 
-def _read_sentence(text: str, piece: Piece, sentence: Sentence, number: int, cast: Cast, *, bare: bool) -> None:
-    block = piece.blocks[sentence.block]
-    skeleton = build_skeleton(sentence.atoms, sentence.phrases, _quotes(text, block))
+def _read_sentence(sentence: Sentence, number: int, cast: Cast, *, bare: bool) -> None:
+    skeleton = build_skeleton(sentence.atoms, sentence.phrases, sentence.quotes)
     seen: list[Actor] = []
     for phrase in skeleton.phrases:
         actors = cast.resolve(phrase, seen)
@@ -193,8 +156,16 @@ def _read_sentence(text: str, piece: Piece, sentence: Sentence, number: int, cas
         seen += [actor for actor in actors if actor not in seen]
     headline = sentence.headline
     sentence.skeleton = skeleton
-    sentence.drafts = drafts(skeleton, sentence.actors, patterns(), cast.subject, number, headline=headline, bare=bare,
-                             state=cast.state)
+    sentence.drafts = drafts(
+        skeleton,
+        sentence.actors,
+        patterns(),
+        cast.subject,
+        number,
+        headline=headline,
+        bare=bare,
+        state=cast.state,
+    )
     for draft in sentence.drafts:
         draft.block = sentence.block
         draft.finite_present = draft.finite_present and sentence.role not in {"caption", "snippet"}
@@ -207,8 +178,15 @@ def _read_sentence(text: str, piece: Piece, sentence: Sentence, number: int, cas
             cast.group = actors
 
 
-def _take(text: str, sentence: Sentence, number: int, clock: Clock, assembly: Assembly, journeys: Journeys,
-          agenda: Agenda) -> None:
+def _take(
+    text: str,
+    sentence: Sentence,
+    number: int,
+    clock: Clock,
+    assembly: Assembly,
+    journeys: Journeys,
+    agenda: Agenda,
+) -> None:
     """Dates, topics and joining of a sentence's drafts."""
     for draft in sentence.drafts:
         if draft.refusal is not None:
@@ -224,7 +202,9 @@ def _take(text: str, sentence: Sentence, number: int, clock: Clock, assembly: As
     _pass_by(sentence, number, clock)
 
 
-_PAST = re.compile(r"\b(?:was|were|met|visited|spoke|attended|received|said|told|held|took|came|began|opened|agreed|discussed|arrived|announced)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|met|visited|spoke|attended|received|said|told|held|took|came|began|opened|agreed|discussed|arrived|announced)\b"
+)
 
 
 def _pass_by(sentence: Sentence, number: int, clock: Clock) -> None:
@@ -232,9 +212,9 @@ def _pass_by(sentence: Sentence, number: int, clock: Clock) -> None:
     skeleton = sentence.skeleton
     if skeleton is None or sentence.headline or any(d.refusal is None and d.time for d in sentence.drafts):
         return
-    if len(skeleton.times) == 1 and skeleton.times[0].form in {"day", "weekday", "relative_day", "anaphoric"}:
-        if _PAST.search(skeleton.text) and " had " not in skeleton.text:
-            clock.pass_by(skeleton.times[0], number)
+    alone = len(skeleton.times) == 1 and skeleton.times[0].form in {"day", "weekday", "relative_day", "anaphoric"}
+    if alone and _PAST.search(skeleton.text) and " had " not in skeleton.text:
+        clock.pass_by(skeleton.times[0], number)
 
 
 def with_sibling_days(pieces: list[Piece]) -> list[Piece]:
@@ -242,12 +222,13 @@ def with_sibling_days(pieces: list[Piece]) -> list[Piece]:
     dated = [piece for piece in pieces if piece.published and piece.title]
     out: list[Piece] = []
     for piece in pieces:
-        if piece.published is None and piece.title and len(pieces) > 1:
-            own = _title_words(piece.title)
-            best = max(dated, key=lambda other: _overlap(own, _title_words(other.title or "")), default=None)
-            if best is not None and _overlap(own, _title_words(best.title or "")) >= 0.5:
-                piece = msgspec.structs.replace(piece, published=best.published)
-        out.append(piece)
+        own = _title_words(piece.title or "")
+        best = max(dated, key=lambda other: _overlap(own, _title_words(other.title or "")), default=None)
+        near = best is not None and _overlap(own, _title_words(best.title or "")) >= 0.5
+        if piece.published is None and best is not None and near and len(pieces) > 1:
+            out.append(msgspec.structs.replace(piece, published=best.published))
+        else:
+            out.append(piece)
     return out
 
 
@@ -262,8 +243,13 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 def read_document(document: Document) -> Reading:
     """Everything that a document says about diplomacy, as reports with evidence."""
     text = document.text
-    pieces = split_articles(text, published=document.published, url=document.url, title=document.title,
-                            publisher=document.publisher)
+    pieces = split_articles(
+        text,
+        published=document.published,
+        url=document.url,
+        title=document.title,
+        publisher=document.publisher,
+    )
     pieces = with_sibling_days(pieces)
     articles = tuple(article_of(piece, text) for piece in pieces)
     read = [[] if piece.duplicate_of is not None else read_article(text, piece).reports for piece in pieces]

@@ -123,9 +123,7 @@ def _audience(draft: Draft, scene: Scene) -> list[str]:
             members = scene.skeleton.phrases[token.index].members
             found += ["diplomats" for m in members if m.plural and m.office_class in {"ambassador", "envoy"}]
         elif (
-            token.kind != "L"
-            or before in {"in", "at", "to", "before", "of", "near", "the", "'s"}
-            or index < scene.last
+            token.kind != "L" or before in {"in", "at", "to", "before", "of", "near", "the", "'s"} or index < scene.last
         ):
             found += land_of(scene.skeleton, token)
     return found

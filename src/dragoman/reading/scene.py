@@ -70,9 +70,7 @@ def sides(actors: Iterable[Actor]) -> int:
 
 def token_of(scene: Scene, actors: tuple[Actor, ...]) -> int | None:
     """The token of the phrase that stands for just these actors, the one nearest to the predicate."""
-    near = [
-        i for i, t in enumerate(scene.skeleton.tokens) if t.kind == "P" and scene.actors[t.index] == actors
-    ]
+    near = [i for i, t in enumerate(scene.skeleton.tokens) if t.kind == "P" and scene.actors[t.index] == actors]
     return min(near, key=lambda i: abs(i - scene.first)) if near and actors else None
 
 
@@ -90,9 +88,7 @@ def with_office(draft: Draft, scene: Scene) -> None:
                 actor.office_class, actor.title = member.office_class, member.title
                 actor.country = actor.country or member.country
             return
-        if token.kind != "w" or (
-            verbs().form_of(token.text) is not None and token.text not in {"retired", "lead"}
-        ):
+        if token.kind != "w" or (verbs().form_of(token.text) is not None and token.text not in {"retired", "lead"}):
             return
         comma = comma or token.text in {",", ":"}
 

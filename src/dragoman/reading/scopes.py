@@ -8,8 +8,28 @@ from dragoman.reading.times import TimeMention
 
 _AT = frozenset({"in", "at", "near", "outside", "inside"})
 _TO = frozenset({"to", "into", "for"})
-_BREAKS = frozenset({";", ".", "but", "while", "who", "which", "said", "says", "that", "because", "although",
-                     "whereas", "since", "told", "added", "then", "after", "before"})
+_BREAKS = frozenset(
+    {
+        ";",
+        ".",
+        "but",
+        "while",
+        "who",
+        "which",
+        "said",
+        "says",
+        "that",
+        "because",
+        "although",
+        "whereas",
+        "since",
+        "told",
+        "added",
+        "then",
+        "after",
+        "before",
+    }
+)
 _SOFT = frozenset({",", "and", "when", "where", "as", "following", "ahead"})
 
 
@@ -37,7 +57,11 @@ def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention |
             continue
         before = skeleton.tokens[at - 1].text if at else ""
         words = skeleton.times[token.index].words.lower().split()
-        if before in {"since", "until", "till"} or words[0] == "since" or words[-1] in {"after", "before", "since", "until"}:
+        if (
+            before in {"since", "until", "till"}
+            or words[0] == "since"
+            or words[-1] in {"after", "before", "since", "until"}
+        ):
             continue
         cost = 0.0 if at in origin else _distance(skeleton.tokens, origin, at, heads)
         if cost < 14 and (best is None or cost < best[0]):
@@ -52,7 +76,7 @@ def place_of(skeleton: Skeleton, origin: range, heads: set[int]) -> Place | None
         if token.kind != "L" or len(skeleton.places[token.index]) != 1:
             continue
         before = skeleton.tokens[at - 1].text if at else ""
-        if before not in _AT and before not in _TO and not (at == 0):
+        if before not in _AT and before not in _TO and at != 0:
             continue
         following = skeleton.tokens[at + 1].text if at + 1 < len(skeleton.tokens) else ""
         if following in {"'s", "-"}:

@@ -24,3 +24,4 @@ class Sentence(msgspec.Struct):
     skeleton: Skeleton | None = None
     actors: list[tuple[Actor, ...]] = []
     drafts: list[Draft] = []
+    quotes: tuple[tuple[int, int], ...] = ()

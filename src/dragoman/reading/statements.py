@@ -18,12 +18,8 @@ _NEAR = 5  # sentences between a contact and the statement that came out of it
 
 
 def statement(draft: Draft, scene: Scene) -> Draft:
-    people = [
-        a for a in draft.actors if a.country or (a.name and (a.office_class or a.person or not a.plural))
-    ]
-    states = (
-        [] if scene.state is None else [scene.state(code) for code in _states(draft, scene, bool(people))]
-    )
+    people = [a for a in draft.actors if a.country or (a.name and (a.office_class or a.person or not a.plural))]
+    states = [] if scene.state is None else [scene.state(code) for code in _states(draft, scene, bool(people))]
     if not people and not states:
         people = _groups(scene)
     present = {actor.country for actor in people}
@@ -54,9 +50,7 @@ def _groups(scene: Scene) -> list[Actor]:
     for token in scene.tokens(scene.first, scene.last):
         if token.kind == "O":
             found += [
-                scene.state(c)
-                for c in land_of(scene.skeleton, token)
-                if is_grouping(c) and c not in {"EU", "UN"}
+                scene.state(c) for c in land_of(scene.skeleton, token) if is_grouping(c) and c not in {"EU", "UN"}
             ]
         elif token.kind == "G":
             name = scene.skeleton.gatherings[token.index].name
@@ -97,9 +91,7 @@ def _acting(place: Place) -> bool:
 def _chain(scene: Scene, at: int) -> list[str]:
     """Countries in a row from token ``at`` on: "Japan - Korea - U.S."."""
     tokens, found = scene.skeleton.tokens, list[str]()
-    while at < len(tokens) and (
-        tokens[at].text in _JOINERS or tokens[at].kind == "L" or nation(tokens[at].text)
-    ):
+    while at < len(tokens) and (tokens[at].text in _JOINERS or tokens[at].kind == "L" or nation(tokens[at].text)):
         if tokens[at].kind == "L":
             found += [p.country for p in scene.skeleton.places[tokens[at].index] if p.country and _acting(p)]
         else:
@@ -135,9 +127,7 @@ def lend(draft: Draft, told: Sequence[_Told]) -> bool:
     """
     many = [one for one in told if sides(one.actors) > 1 and set(draft.first) <= set(one.actors)]
     same = [one for one in many if one.kind == draft.kind]
-    near = [
-        one for one in many if one.kind in _CONTACTS and 0 <= draft.sentence - max(one.sentences) <= _NEAR
-    ]
+    near = [one for one in many if one.kind in _CONTACTS and 0 <= draft.sentence - max(one.sentences) <= _NEAR]
     if draft.status == "held":
         near = [one for one in near if one.status in {"held", "cut_short"}]
     for one in (*same[-1:], *near[-1:]):

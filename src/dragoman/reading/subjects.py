@@ -6,14 +6,93 @@ from dragoman.knowledge.patterns import verbs
 from dragoman.reading.skeleton import Mark, Skeleton
 
 _PREPOSITIONS = frozenset(
-    "with of by for to from between against about on upon behind near over among under at in into alongside"
-    " than like including unlike via concerning regarding besides toward towards".split()
+    [
+        "with",
+        "of",
+        "by",
+        "for",
+        "to",
+        "from",
+        "between",
+        "against",
+        "about",
+        "on",
+        "upon",
+        "behind",
+        "near",
+        "over",
+        "among",
+        "under",
+        "at",
+        "in",
+        "into",
+        "alongside",
+        "than",
+        "like",
+        "including",
+        "unlike",
+        "via",
+        "concerning",
+        "regarding",
+        "besides",
+        "toward",
+        "towards",
+    ]
 )
-_SUBORDINATE = frozenset({"before", "after", "while", "when", "since", "following", "by", "during", "ahead", "upon",
-                          "on", "without", "besides", "despite", "in", "at", "having", "within", "as", "under", "amid", "prior", "speaking", "over", "via", "through"})
+_SUBORDINATE = frozenset(
+    {
+        "before",
+        "after",
+        "while",
+        "when",
+        "since",
+        "following",
+        "by",
+        "during",
+        "ahead",
+        "upon",
+        "on",
+        "without",
+        "besides",
+        "despite",
+        "in",
+        "at",
+        "having",
+        "within",
+        "as",
+        "under",
+        "amid",
+        "prior",
+        "speaking",
+        "over",
+        "via",
+        "through",
+    }
+)
 _CONTROL = frozenset({"invite", "ask", "urge", "allow", "let", "want", "enable", "tell", "expect", "permit"})
-_CONTROL_WORDS = frozenset({"invited", "inviting", "invites", "asked", "asking", "urged", "urging", "allowed", "let",
-                            "allow", "invite", "wants", "wanted", "want", "letting", "for", "sent", "sends", "send"})
+_CONTROL_WORDS = frozenset(
+    {
+        "invited",
+        "inviting",
+        "invites",
+        "asked",
+        "asking",
+        "urged",
+        "urging",
+        "allowed",
+        "let",
+        "allow",
+        "invite",
+        "wants",
+        "wanted",
+        "want",
+        "letting",
+        "for",
+        "sent",
+        "sends",
+        "send",
+    }
+)
 _AUXILIARIES = frozenset({"is", "was", "will", "would", "has", "had", "have", "are", "were", "did", "does", "also"})
 _TOLD = frozenset({"told", "tells", "telling", "informed", "thanked", "quoted"})
 
@@ -74,27 +153,57 @@ def _can_be_subject(tokens: list[Mark], at: int, head: int) -> bool:
 
 
 def _gerund(tokens: list[Mark], at: int) -> bool:
-    """"led to A abruptly cancelling his trip": A does what the -ing form says."""
+    """ "led to A abruptly cancelling his trip": A does what the -ing form says."""
     index = at + 1
     if index < len(tokens) and tokens[index].text.endswith("ly"):
         index += 1
     return index < len(tokens) and tokens[index].kind == "w" and tokens[index].text.endswith("ing")
 
 
-_NOUN_BEFORE = frozenset({"their", "his", "her", "its", "the", "a", "an", "of", "'s", "for", "with", "after", "before",
-                          "during", "in", "at", "following", "ahead", "of", "peace", "separate", "bilateral", "joint"})
+_NOUN_BEFORE = frozenset(
+    {
+        "their",
+        "his",
+        "her",
+        "its",
+        "the",
+        "a",
+        "an",
+        "of",
+        "'s",
+        "for",
+        "with",
+        "after",
+        "before",
+        "during",
+        "in",
+        "at",
+        "following",
+        "ahead",
+        "peace",
+        "separate",
+        "bilateral",
+        "joint",
+    }
+)
 
 
 def _is_verb(tokens: list[Mark], at: int) -> bool:
     """The word is a listed verb, and no determiner or adjective makes a noun of it ("after their talks")."""
     if verbs().form_of(tokens[at].text) is None:
         return False
-    return not (at and (tokens[at - 1].text in _NOUN_BEFORE or tokens[at - 1].kind == "T"
-                        or tokens[at - 1].text in verbs().adjectives))
+    return not (
+        at
+        and (
+            tokens[at - 1].text in _NOUN_BEFORE
+            or tokens[at - 1].kind == "T"
+            or tokens[at - 1].text in verbs().adjectives
+        )
+    )
 
 
 def _to_the_right(tokens: list[Mark], head: int) -> int | None:
-    """"After meeting A in Paris, B flew home": the subject stands behind the comma."""
+    """ "After meeting A in Paris, B flew home": the subject stands behind the comma."""
     start = head
     while start > 0 and tokens[start - 1].text not in {",", ";", "."}:
         start -= 1

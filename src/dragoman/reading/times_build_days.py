@@ -26,11 +26,7 @@ def _refused_weekday(tokens: Tokens, i: int, j: int) -> bool:
 
 def _numeric(tokens: Tokens, i: int, j: int) -> tuple[int, int, int] | bool | None:
     """Year, month, day of a date in figures; None for one that is not clear; False where it is none."""
-    if (
-        j - i != 5
-        or tokens.codes[i + 1] not in "-/."
-        or not all(tokens.words[k].isdigit() for k in (i, i + 2, i + 4))
-    ):
+    if j - i != 5 or tokens.codes[i + 1] not in "-/." or not all(tokens.words[k].isdigit() for k in (i, i + 2, i + 4)):
         return False
     a, b, c = (int(tokens.words[k]) for k in (i, i + 2, i + 4))
     if a > 99:
@@ -88,9 +84,7 @@ def nth_weekday(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
     """ "the last Monday of May", "the third Thursday in November 2022"; count -1 is the last."""
     i, j = match.span()
     told = tell(tokens, i, j)
-    start = i + next(
-        k for k, c in enumerate(range(i, j)) if name_of(tokens, c) in {"month", "doubt", "short"}
-    )
+    start = i + next(k for k, c in enumerate(range(i, j)) if name_of(tokens, c) in {"month", "doubt", "short"})
     month = _plain(tokens, start, j)
     first = tell(tokens, i, start)
     number = first.values.get("ordinal") or (-1 if first.terms.get("which") == "last" else None)
@@ -124,9 +118,7 @@ def _next_to(a: TimeMention, b: TimeMention) -> bool:
     return a.form == "year" and (b.year or 0) - (a.year or 0) == 1
 
 
-def _range(
-    tokens: Tokens, match: Match, a: TimeMention, b: TimeMention, listed: bool = False
-) -> TimeMention | None:
+def _range(tokens: Tokens, match: Match, a: TimeMention, b: TimeMention, listed: bool = False) -> TimeMention | None:
     joined = _joined(tokens, match)
     if joined and not listed and not _next_to(a, b):
         return None
@@ -169,9 +161,7 @@ def _plain(tokens: Tokens, i: int, j: int) -> TimeMention | None:
     if "month" in values and "day" not in values:
         unit = "year" if any(name_of(tokens, k) == "year_unit" for k in range(i, j)) else None
         year, part = values.get("year"), terms.get("edge")
-        return mention(
-            tokens, i, j, "month", year=year, month=values["month"], which=which, unit=unit, part=part
-        )
+        return mention(tokens, i, j, "month", year=year, month=values["month"], which=which, unit=unit, part=part)
     if "year" in values and "month" not in values:
         return mention(tokens, i, j, "year", year=values["year"], part=terms.get("edge"))
     return None
@@ -190,9 +180,7 @@ def opened(tokens: Tokens, match: Match, inner: Inner) -> TimeMention | None:
         return None
     until = name_of(tokens, match.start()) in {"until", "through"}
     which = "since" if name_of(tokens, match.start()) == "since" else None
-    return mention(
-        tokens, *match.span(), "open", bound="until" if until else "from", which=which, inner=(base,)
-    )
+    return mention(tokens, *match.span(), "open", bound="until" if until else "from", which=which, inner=(base,))
 
 
 def month(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
@@ -209,9 +197,7 @@ def month_part(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
         return None
     i, j = match.span()
     which, unit = found.which, found.unit
-    return mention(
-        tokens, i, j, "month", part="part", year=found.year, month=found.month, which=which, unit=unit
-    )
+    return mention(tokens, i, j, "month", part="part", year=found.year, month=found.month, which=which, unit=unit)
 
 
 def year(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:

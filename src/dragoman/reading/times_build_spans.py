@@ -48,9 +48,7 @@ def quarter(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
 def season(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
     """ "the summer of 2021", "last summer"."""
     told = tell(tokens, *match.span())
-    return mention(
-        tokens, *match.span(), "season", year=told.values.get("year"), which=told.terms.get("which")
-    )
+    return mention(tokens, *match.span(), "season", year=told.values.get("year"), which=told.terms.get("which"))
 
 
 def relative_span(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
@@ -58,9 +56,7 @@ def relative_span(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
     told = tell(tokens, *match.span())
     which = told.terms.get("which", "this")
     form: Form = "relative_span" if which in {"last", "next", "this"} else "vague"
-    return mention(
-        tokens, *match.span(), form, which=which, unit=told.terms.get("unit"), part=told.terms.get("edge")
-    )
+    return mention(tokens, *match.span(), form, which=which, unit=told.terms.get("unit"), part=told.terms.get("edge"))
 
 
 def same_day(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:

@@ -12,9 +12,7 @@ from dragoman.reading.times_tokens import Tokens, read_tokens
 from dragoman.reading.times_words import OTHER
 
 # Rules that hold another time: what is inside is read by the others.
-_OUTER: Final = frozenset(
-    {"range", "md_range", "month_range", "year_range", "open_from", "open_until", "weekof"}
-)
+_OUTER: Final = frozenset({"range", "md_range", "month_range", "year_range", "open_from", "open_until", "weekof"})
 # How many tokens and blanks may stand between the start of a time and its first word that tells one.
 _REACH: Final = 24
 _NO_START: Final = frozenset(" _,.()/-':;%$")

@@ -31,11 +31,7 @@ def pick_day(candidates: Iterable[date], anchor: date, tense: Tense) -> date | N
             return close[0]
         return past[-1] if past else None
     if tense == "future":
-        if (
-            past
-            and (not ahead or (ahead[0] - anchor).days > _FAR)
-            and (anchor - past[-1]).days <= _FUTURE_SLACK
-        ):
+        if past and (not ahead or (ahead[0] - anchor).days > _FAR) and (anchor - past[-1]).days <= _FUTURE_SLACK:
             return past[-1]
         return ahead[0] if ahead else None
     if past and (not ahead or (anchor - past[-1]).days <= _NEAR_PAST_DAYS):

@@ -279,9 +279,7 @@ def _range(mention: TimeMention, anchor: date | None, tense: Tense) -> Dates | N
 def _not_yet(mention: TimeMention, last: str, anchor: date | None, tense: Tense) -> bool:
     """Whether "on Monday and Tuesday", told as past, would end after the article's day."""
     weekdays = all(inner.form == "weekday" and inner.which is None for inner in mention.inner)
-    return (
-        weekdays and mention.joined and tense == "past" and anchor is not None and last > anchor.isoformat()
-    )
+    return weekdays and mention.joined and tense == "past" and anchor is not None and last > anchor.isoformat()
 
 
 def _share_year(a: TimeMention, b: TimeMention) -> tuple[TimeMention, TimeMention]:
@@ -298,12 +296,7 @@ def _share_year(a: TimeMention, b: TimeMention) -> tuple[TimeMention, TimeMentio
 
 def _after(b: TimeMention, first: str, anchor: date | None, tense: Tense) -> Dates | None:
     """The end of a range, never before its start."""
-    if (
-        precision(first) == 3
-        and b.year is None
-        and b.form in {"day", "weekday", "ordinal_day"}
-        and b.unit is None
-    ):
+    if precision(first) == 3 and b.year is None and b.form in {"day", "weekday", "ordinal_day"} and b.unit is None:
         return _settle(b, date.fromisoformat(first), "future", None)
     if b.form == "month" and b.year is None and precision(first) == 2 and b.which is None and b.month:
         year = int(first[:4])

@@ -90,10 +90,7 @@ def source_reports(connection: sa.Connection, until: str | None = None) -> list[
         report.c.origin,
     )
     wanted = sa.select(*columns).join(document, report.c.document_key == document.c.key)
-    if until is None:
-        wanted = wanted.where(document.c.speaks == 1)
-    else:
-        wanted = wanted.where(report.c.published <= until)
+    wanted = wanted.where(document.c.speaks == 1 if until is None else report.c.published <= until)
     silent = set() if until is None else _silent(connection, until)
     rows = connection.execute(wanted).all()
     found = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ _POSTGRES = {
     "42501": "not allowed: this user lacks the rights on the database",
     "53300": "the server has no free connection",
 }
+_NO_DATABASE = re.compile(r"database \"[^\"]*\" does not exist")
 _WRITES = {
     sqlite3.SQLITE_IOERR_WRITE,
     sqlite3.SQLITE_IOERR_FSYNC,
@@ -80,7 +82,11 @@ def reason_of(error: BaseException | None) -> str | None:
         if known is None and state[:2] in {"08", "57", "58", "53", "XX"}:
             return f"the PostgreSQL server gave up: {_one_line(error)}"
         return known
-    return f"cannot reach the PostgreSQL server: {_one_line(error)}" if _is_connection(error) else None
+    if not _is_connection(error):
+        return None
+    if _NO_DATABASE.search(str(error)):  # psycopg gives no code where it could not connect
+        return _POSTGRES["3D000"]
+    return f"cannot reach the PostgreSQL server: {_one_line(error)}"
 
 
 def _sqlite_reason(error: sqlite3.Error) -> str | None:
@@ -100,4 +106,4 @@ def _is_connection(error: BaseException) -> bool:
 
 def _one_line(error: BaseException) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return (lines[0] if lines else type(error).__name__)[:300]
+    return (lines[0].removeprefix("connection failed: ") if lines else type(error).__name__)[:300]

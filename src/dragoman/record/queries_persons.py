@@ -86,11 +86,11 @@ class Face:
 
 def faces(rows: Iterable[Any]) -> list[Face]:
     """The persons that rows of parties show, a shorter name joined to the one person it can mean."""
-    found: dict[tuple[str, ...], Face] = {}
+    found: dict[tuple[str, str, str], Face] = {}
     for row in rows:
         if not row.words.strip():
             continue
-        key = (row.person_id,) if row.person_id else ("", row.words, row.country or "")
+        key = (row.person_id or "", "" if row.person_id else row.words, "" if row.person_id else row.country or "")
         face = found.get(key)
         if face is None:
             face = found[key] = Face(row.person_id)
@@ -146,17 +146,14 @@ def persons(connection: sa.Connection, who: str) -> list[Person]:
     for fits in (_whole_words(words), _beginnings(words), _parts(words)):
         rows = party_rows(connection, *fits)
         if rows:
-            looks = {(row.person_id, row.words) for row in rows}
-            return [
-                face.person()
-                for face in _whole(connection, rows)
-                if any((one, wording) in looks for one in [*face.ids, None] for wording in _wordings(face, rows))
-            ]
+            return [face.person() for face in _whole(connection, rows) if any(_shows(face, row) for row in rows)]
     return []
 
 
-def _wordings(face: Face, rows: Sequence[Any]) -> set[str]:
-    return face.wordings | {row.words for row in rows if row.person_id in face.ids}
+def _shows(face: Face, row: Any) -> bool:
+    if row.person_id:
+        return row.person_id in face.ids
+    return row.words in face.wordings and (not row.country or row.country in face.countries)
 
 
 def _is_id(connection: sa.Connection, given: str) -> bool:
@@ -218,9 +215,7 @@ def is_person(person: Person) -> sa.ColumnElement[bool]:
     return sa.or_(_PARTY.person_id.in_(person.ids), named)
 
 
-def counterparts(
-    connection: sa.Connection, *conditions: sa.ColumnElement[bool], most: int
-) -> tuple[Counterpart, ...]:
+def counterparts(connection: sa.Connection, *conditions: sa.ColumnElement[bool], most: int) -> tuple[Counterpart, ...]:
     """The persons among the parties that fit, the most frequent first."""
     found = faces(party_rows(connection, *conditions))
     return tuple(Counterpart(face.id, face.name, face.lands, face.count) for face in found[:most])

@@ -79,9 +79,7 @@ def page_of(sight: Sight, asked: Question, where: Sequence[Condition]) -> Engage
     return Engagements(items, total_of(sight, where), after, asked.today)
 
 
-def _page(
-    sight: Sight, asked: Question, where: Sequence[Condition]
-) -> tuple[tuple[Engagement, ...], str | None]:
+def _page(sight: Sight, asked: Question, where: Sequence[Condition]) -> tuple[tuple[Engagement, ...], str | None]:
     day: sa.ColumnElement[str] = sa.func.coalesce(_E.first_day, "" if asked.newest else "~")
     wanted = sa.select(_E.first_day, _E.id, _E.body).where(*where)
     order: tuple[Any, ...] = (day.desc(), _E.id.desc()) if asked.newest else (day, _E.id)
@@ -115,7 +113,7 @@ def counts_of(sight: Sight, where: Sequence[Condition], by: str) -> tuple[Count,
         many = sa.func.count(table.c.engagement_id.distinct())
         wanted = sa.select(column, many).where(table.c.engagement_id.in_(sa.select(_E.id).where(*where)))
     rows = sight.view.execute(wanted.group_by(column)).all()
-    return ranked({key: count for key, count in rows}, named=by == "country")
+    return ranked({str(row[0]): int(row[1]) for row in rows}, named=by == "country")
 
 
 def ranked(found: dict[str, int], *, named: bool = False) -> tuple[Count, ...]:

@@ -3,71 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 
 from dragoman.merging.types import Engagement, Support
 from dragoman.model import Evidence, Stop
-
-if TYPE_CHECKING:
-    import pandas
-    import polars
-
-Cell = str | int | float | None
-Columns = dict[str, type]
-
-
-class Tabular(msgspec.Struct, frozen=True):
-    """An answer that is a table as well: ``rows()`` as plain dicts, and as a frame of pandas or Polars.
-
-    Days stay strings, as they may be coarse ("2023-11").
-    """
-
-    COLUMNS: ClassVar[Columns] = {}
-
-    def rows(self) -> list[dict[str, Cell]]:
-        """The rows as dicts with the keys of ``COLUMNS``."""
-        raise NotImplementedError
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """The rows as a pandas frame. Raises DragomanError where pandas is not installed."""
-        from dragoman.frames import to_pandas  # noqa: PLC0415
-
-        return to_pandas(self.COLUMNS, self.rows())
-
-    def to_polars(self) -> polars.DataFrame:
-        """The rows as a Polars frame. Raises DragomanError where Polars is not installed."""
-        from dragoman.frames import to_polars  # noqa: PLC0415
-
-        return to_polars(self.COLUMNS, self.rows())
-
-
-ENGAGEMENT_COLUMNS: Columns = {
-    "id": str,
-    "kind": str,
-    "status": str,
-    "start": str,
-    "end": str,
-    "when": str,
-    "city": str,
-    "country": str,
-    "name": str,
-    "parties": str,
-    "countries": str,
-    "stops": str,
-    "topics": str,
-    "cause": str,
-    "trip": str,
-    "reports": int,
-    "origins": int,
-    "conflicts": int,
-    "confidence": float,
-    "first_published": str,
-    "last_published": str,
-    "documents": str,
-    "quote": str,
-}
+from dragoman.record.queries_tables import ENGAGEMENT_COLUMNS, Cell, Columns, Tabular
 
 
 class Engagements(Tabular, frozen=True):
@@ -373,9 +315,7 @@ def _quotes(support: Support) -> list[dict[str, Cell]]:
         "publisher": support.publisher,
         "status": support.status,
     }
-    return [
-        {**same, "start": span.start, "end": span.end, "quote": span.quote} for span in support.evidence
-    ]
+    return [{**same, "start": span.start, "end": span.end, "quote": span.quote} for span in support.evidence]
 
 
 class Hit(msgspec.Struct, frozen=True):

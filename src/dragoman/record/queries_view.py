@@ -97,8 +97,6 @@ def by_ids(sight: Sight, ids: list[str]) -> dict[str, Engagement]:
     """The engagements of these ids; what is not there is left out."""
     found: dict[str, Engagement] = {}
     for at in range(0, len(ids), 400):
-        wanted = sa.select(engagement.c.id, engagement.c.body).where(
-            engagement.c.id.in_(ids[at : at + 400])
-        )
+        wanted = sa.select(engagement.c.id, engagement.c.body).where(engagement.c.id.in_(ids[at : at + 400]))
         found.update((row.id, decoded(row.body)) for row in sight.view.execute(wanted))
     return found

@@ -1,0 +1,152 @@
+"""What the commands that ask a record share: options, the record, how an answer is put."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+from dragoman.record.queries_filters import ACCEPTS
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from dragoman.record.queries import OpenRecord
+    from dragoman.record.queries_tables import Tabular
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Form = Literal["table", "json", "csv"]
+RECORD = "dragoman.db"
+ROWS = 50
+"""Rows of a table for people where no --limit is given."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+_FILTERS: dict[str, Callable[[Command], Command]] = {  # type: ignore[valid-type]
+    "who": click.option("--who", metavar="NAME", help="Any part of a person's name, or an id like Q7821917."),
+    "country": click.option(
+        "--country", metavar="COUNTRY", help="Country or organisation, by name or code: a party's, or the place's."
+    ),
+    "kind": click.option("--kind", multiple=True, metavar="KIND", help="call, meeting, trip …; may be repeated."),
+    "status": click.option(
+        "--status", multiple=True, metavar="STATUS", help="held, planned, cancelled …; may be repeated."
+    ),
+    "topic": click.option("--topic", metavar="TOPIC", help="Code of a topic, such as climate."),
+    "since": click.option("--since", metavar="DAY", help="From this day, month or year on."),
+    "until": click.option("--until", metavar="DAY", help="Up to this day, month or year."),
+    "when": click.option("--when", metavar="WHEN", help="coming, now or past, as seen from --today."),
+    "as_of": click.option("--as-of", metavar="DAY", help="Only what was published up to this day."),
+    "today": click.option("--today", metavar="DAY", help="The day to tell coming from past."),
+    "newest": click.option("--newest", is_flag=True, help="The latest first."),
+    "limit": click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N."),
+    "page": click.option("--page", metavar="PAGE", help="The next page, as the page before names it."),
+}
+
+
+def record_option(command: Command) -> Command:
+    """``--record``: where the record is."""
+    return click.option(
+        "--record",
+        default=RECORD,
+        show_default=True,
+        envvar="DRAGOMAN_RECORD",
+        metavar="RECORD",
+        help="Path of the record, or postgresql://user@host/database.",
+    )(command)
+
+
+def ask_options(query: str, *, required: str | None = None) -> Callable[[Command], Command]:
+    """The filters that a query takes, ``--record``, ``--json`` and ``--csv``."""
+
+    def add(command: Command) -> Command:
+        for option in reversed(
+            [
+                *(_FILTERS[name] for name in ACCEPTS[query] if name != required),
+                record_option,
+                click.option("--json", "as_json", is_flag=True, help="Print JSON."),
+                click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values."),
+            ]
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+@contextmanager
+def asking(record: str, *, as_json: bool, as_csv: bool, filters: dict[str, Any]) -> Iterator[tuple[OpenRecord, Form]]:
+    """The open record and the form of the answer; a table gets a limit where it may take one and has none.
+
+    Raises:
+        UsageError: two forms at once. RecordError: there is no such record.
+    """
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv: choose one")
+    form: Form = "json" if as_json else "csv" if as_csv else "table"
+    if form == "table" and filters.get("limit", 0) is None:
+        filters["limit"] = ROWS
+    from dragoman.record.queries import open as open_record
+
+    with open_record(record) as opened:
+        yield opened, form
+
+
+def put(
+    found: Tabular, form: Form, *, as_json: Callable[[], Iterable[Any]], as_table: Callable[[], RenderableType]
+) -> None:
+    """Print an answer; ``as_json`` gives the objects, one a line."""
+    if form == "json":
+        for one in as_json():
+            click.echo(json_line(one).encode("utf-8"))
+    elif form == "csv":
+        put_csv(found)
+    else:
+        from dragoman.cli.run import width
+        from dragoman.cli.tables import print_any
+
+        print_any(as_table(), width())
+
+
+def put_csv(found: Tabular) -> None:
+    """The rows as CSV (RFC 4180, lines end in LF).
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(found.COLUMNS)
+    for row in found.rows():
+        writer.writerow([_guarded(row[name]) for name in found.COLUMNS])
+    click.echo(out.getvalue().encode("utf-8"), nl=False)
+
+
+def _guarded(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def json_line(thing: Any) -> str:
+    """One line of JSON; what some tools take for line ends is escaped."""
+    line = json.dumps(thing, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+    if line.isascii():
+        return line
+    return "".join(
+        f"\\u{ord(char):04x}" if "\ud800" <= char <= "\udfff" or char in "\x85\u2028\u2029" else char for char in line
+    )
+
+
+def tell_more(total: int, shown: int, after: str | None, what: str) -> None:
+    """On standard error: that nothing fits, or how to see the next page."""
+    if not shown:
+        click.echo(f"no {what} fit" if total == 0 else f"no more {what}", err=True)
+    elif after:
+        click.echo(f"{shown} of {total} {what}; the next: --page {_quoted(after)}", err=True)
+
+
+def _quoted(after: str) -> str:
+    import shlex
+
+    return shlex.quote(after)

@@ -1,0 +1,80 @@
+"""Sentences of an article with their mentions and person phrases, ready to be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.reading.articles import Piece
+from dragoman.reading.blocks import Block
+from dragoman.reading.mentions import NameFinder, find_mentions
+from dragoman.reading.persons import find_phrases
+from dragoman.reading.sentence import Sentence
+from dragoman.reading.sentences import sentences
+
+SPEAKING = frozenset({"headline", "standfirst", "caption", "list", "heading", "paragraph", "snippet", "dateline"})
+"""The roles of blocks that say something about the world."""
+
+LONGEST = 1500
+"""A longer "sentence" is a text without full stops: it is read in parts of so many code points."""
+
+_QUOTE = re.compile(r"[“«][^“”«»]{12,}?[”»]|\"[^\"\n]{12,}?\"|[“\"][^“”\"\n]{12,}$")
+
+
+def quotes_of(text: str, block: Block) -> tuple[tuple[int, int], ...]:
+    """Spans said by somebody: what they report is opinion, not the document's own word."""
+    return tuple(m.span() for m in _QUOTE.finditer(text, block.start, block.end) if " " in m.group().strip())
+
+
+def is_headline(text: str, block: Block) -> bool:
+    """The block is written as a headline: without a full stop at its end."""
+    if block.role not in {"headline", "heading"}:
+        return False
+    return not text[block.start : block.end].rstrip("\"”’)").endswith((".", "!", "?"))
+
+
+def make_sentences(text: str, piece: Piece, finder: NameFinder) -> Iterator[Sentence]:
+    """The sentences of an article in order; offsets are those of the document's text."""
+    for number, block in enumerate(piece.blocks):
+        if block.role not in SPEAKING:
+            continue
+        headline, quotes = is_headline(text, block), quotes_of(text, block)
+        for start, end in _spans(text, piece, block):
+            atoms = find_mentions(text, start, end, finder, headline=headline)
+            if atoms:
+                yield Sentence(start, end, number, block.role, headline, atoms, find_phrases(atoms), quotes=quotes)
+
+
+def _spans(text: str, piece: Piece, block: Block) -> Iterator[tuple[int, int]]:
+    """The spans to read of a block: its sentences, without the dateline, without skipped junk, none too long."""
+    for start, end in sentences(text, block):
+        if end <= piece.body_start and block.start < piece.body_start <= block.end:
+            continue
+        inside = block.start <= piece.body_start < block.end
+        first = max(start, piece.body_start) if inside else start
+        for span in _without(first, end, piece.skips):
+            yield from _parts(text, *span)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span in parts of at most ``LONGEST`` code points, cut at blanks."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        stop = cut if cut > 0 else start + LONGEST
+        yield start, stop
+        start = stop
+    yield start, end
+
+
+def _without(start: int, end: int, skips: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """The span less the skipped ones; one in the middle leaves two parts."""
+    parts: list[tuple[int, int]] = []
+    for a, b in sorted(skips):
+        if b <= start or a >= end:
+            continue
+        if a > start:
+            parts.append((start, a))
+        start = max(start, b)
+    if start < end:
+        parts.append((start, end))
+    return parts

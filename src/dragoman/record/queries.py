@@ -1,0 +1,144 @@
+"""What one asks of a record: one definition for the command line, Python, the web, the API and exports.
+
+    >>> record = dragoman.open("dragoman.db")
+    >>> record.engagements(who="blinken", kind="call", since="2023")
+    >>> record.visits(who="blinken").to_pandas()
+
+Filters are those of ``queries_filters.Filters``, by name; which of them works on which query says
+``queries_filters.ACCEPTS``. Everything is deterministic; "today" is what is given as ``today``.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from dragoman.record import open_record
+from dragoman.record.queries_filters import QueryError, question
+from dragoman.record.queries_pages import (
+    conflicts_of,
+    country_page,
+    engagement_page,
+    person_page,
+    persons_counted,
+)
+from dragoman.record.queries_persons import persons
+from dragoman.record.queries_search import search
+from dragoman.record.queries_select import COUNTED, conditions, counted, page_of, total_of
+from dragoman.record.queries_trips import trips_of, visits_of
+from dragoman.record.queries_types import (
+    Conflicts,
+    CountryPage,
+    Counts,
+    EngagementPage,
+    Engagements,
+    Hits,
+    Person,
+    PersonPage,
+    Trips,
+    Visits,
+)
+from dragoman.record.queries_view import Sights
+from dragoman.record.store import Record
+
+Filter = str | int | bool | list[str] | tuple[str, ...] | None
+
+
+class OpenRecord:
+    """A record to ask; a context manager. ``store`` is what documents are added to.
+
+    Every query raises QueryError for a filter that means nothing, and RecordError for a record that cannot
+    be read.
+    """
+
+    def __init__(self, store: Record) -> None:
+        self.store = store
+        self._sights = Sights(store)
+
+    def __enter__(self) -> OpenRecord:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<record {self.store.shown}>"
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._sights.close()
+        self.store.close()
+
+    def engagements(self, **filters: Filter) -> Engagements:
+        """Engagements in order of day, those without a day last."""
+        asked = question("engagements", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return page_of(sight, asked, conditions(sight, asked))
+
+    def trips(self, **filters: Filter) -> Trips:
+        """Trips stop by stop, with what took place at each."""
+        asked = question("trips", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return trips_of(sight, asked)
+
+    def visits(self, who: str, **filters: Filter) -> Visits:
+        """A person's visits to countries, counted; ``definition`` says what one visit is."""
+        asked = question("visits", who=who, **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return visits_of(sight, asked)
+
+    def person(self, name: str, **filters: Filter) -> PersonPage:
+        """A person: offices, engagements, whom they met most."""
+        asked = question("person", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return person_page(sight, name, asked)
+
+    def persons(self, name: str, *, as_of: str | None = None) -> list[Person]:
+        """All persons that any part of a name may mean, the most frequent first."""
+        with self._sights.at(question("show", as_of=as_of).as_of) as sight:
+            return persons(sight.view, name)
+
+    def country(self, country: str, **filters: Filter) -> CountryPage:
+        """A country or organisation: engagements with it and in it, whom it meets, who acts for it."""
+        asked = question("country", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return country_page(sight, country, asked)
+
+    def show(self, id: str, **filters: Filter) -> EngagementPage:
+        """Everything of one engagement, by its id or a former one."""
+        asked = question("show", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return engagement_page(sight, id, asked)
+
+    def conflicts(self, **filters: Filter) -> Conflicts:
+        """Fields on which reports disagree, with the words of each side."""
+        asked = question("conflicts", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return conflicts_of(sight, asked)
+
+    def search(self, words: str, **filters: Filter) -> Hits:
+        """Sentences that hold all words, the newest document first."""
+        asked = question("search", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return search(sight, words, asked)
+
+    def counts(self, by: str, **filters: Filter) -> Counts:
+        """Engagements by country, kind, person, status, topic or year."""
+        if by not in COUNTED:
+            raise QueryError(f"by: {by!r} is none; there are {', '.join(COUNTED)}")
+        asked = question("counts", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            where = conditions(sight, asked)
+            if by == "person":
+                return Counts(by, persons_counted(sight, where), total_of(sight, where))
+            return counted(sight, where, by)
+
+
+def open(url_or_path: str) -> OpenRecord:
+    """The record at a path or at ``postgresql://user@host/database``, to be asked.
+
+    Raises:
+        RecordError: there is none, or it cannot be read.
+    """
+    return OpenRecord(open_record(url_or_path, create=False))
