@@ -220,7 +220,7 @@ def test_rules_name_a_bad_expression(monkeypatch: pytest.MonkeyPatch) -> None:
     "text",
     [
         f"The meeting between {R} and {F}, which had been put off in April, took place on Tuesday.",
-        f"{R} has met, as planned, {F} in Ottawa.",
+        f"{R} has met {F} in Ottawa as planned.",
         f"{R} held the planned talks with {F} on Tuesday.",
         f"{R}, having put it off twice, met {F} on Tuesday.",
     ],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
+from dragoman.cli.record_options import record_option
 from dragoman.record.queries_filters import ACCEPTS
 
 if TYPE_CHECKING:
@@ -21,12 +22,11 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Form = Literal["table", "json", "csv"]
-RECORD = "dragoman.db"
 ROWS = 50
 """Rows of a table for people where no --limit is given."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-_FILTERS: dict[str, Callable[[Command], Command]] = {  # type: ignore[valid-type]
+_FILTERS: dict[str, Callable[[Command], Command]] = {
     "who": click.option("--who", metavar="NAME", help="Any part of a person's name, or an id like Q7821917."),
     "country": click.option(
         "--country", metavar="COUNTRY", help="Country or organisation, by name or code: a party's, or the place's."
@@ -45,18 +45,6 @@ _FILTERS: dict[str, Callable[[Command], Command]] = {  # type: ignore[valid-type
     "limit": click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N."),
     "page": click.option("--page", metavar="PAGE", help="The next page, as the page before names it."),
 }
-
-
-def record_option(command: Command) -> Command:
-    """``--record``: where the record is."""
-    return click.option(
-        "--record",
-        default=RECORD,
-        show_default=True,
-        envvar="DRAGOMAN_RECORD",
-        metavar="RECORD",
-        help="Path of the record, or postgresql://user@host/database.",
-    )(command)
 
 
 def ask_options(query: str, *, required: str | None = None) -> Callable[[Command], Command]:
@@ -78,7 +66,9 @@ def ask_options(query: str, *, required: str | None = None) -> Callable[[Command
 
 
 @contextmanager
-def asking(record: str, *, as_json: bool, as_csv: bool, filters: dict[str, Any]) -> Iterator[tuple[OpenRecord, Form]]:
+def asking(
+    record_name: str, *, as_json: bool, as_csv: bool, filters: dict[str, Any]
+) -> Iterator[tuple[OpenRecord, Form]]:
     """The open record and the form of the answer; a table gets a limit where it may take one and has none.
 
     Raises:
@@ -91,7 +81,7 @@ def asking(record: str, *, as_json: bool, as_csv: bool, filters: dict[str, Any])
         filters["limit"] = ROWS
     from dragoman.record.queries import open as open_record
 
-    with open_record(record) as opened:
+    with open_record(record_name) as opened:
         yield opened, form
 
 

@@ -11,7 +11,7 @@ from dragoman.cli.ask import ask_options, asking, put, tell_more
 
 @click.command("conflicts")
 @ask_options("conflicts")
-def conflicts(record: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
+def conflicts(record_name: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
     """Where reports disagree, with the words of each side.
 
     \b
@@ -19,7 +19,7 @@ def conflicts(record: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
       dragoman conflicts
       dragoman conflicts --country Malaysia --json
     """
-    with asking(record, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
+    with asking(record_name, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
         found = asked.conflicts(**filters)
     from dragoman.cli.ask_tables import conflicts_table
     from dragoman.record.queries_forms import disagreement_form

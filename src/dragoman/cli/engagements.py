@@ -11,7 +11,7 @@ from dragoman.cli.ask import ask_options, asking, put, tell_more
 
 @click.command("engagements")
 @ask_options("engagements")
-def engagements(record: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
+def engagements(record_name: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
     """What took place, was planned or fell through, in order of day.
 
     With --json one object a line: the exchange form with "id" and "reports". Several filters narrow one
@@ -23,7 +23,7 @@ def engagements(record: str, as_json: bool, as_csv: bool, **filters: Any) -> Non
       dragoman engagements --country Thailand --since 2021-12 --until 2021-12
       dragoman engagements --status planned --today 2023-06-20 --when coming
     """
-    with asking(record, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
+    with asking(record_name, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
         found = asked.engagements(**filters)
     from dragoman.cli.ask_tables import engagements_table
     from dragoman.record.queries_forms import engagement_form

@@ -12,7 +12,7 @@ from dragoman.cli.ask import ask_options, asking, put, tell_more
 @click.command("search")
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @ask_options("search")
-def search(words: tuple[str, ...], record: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
+def search(words: tuple[str, ...], record_name: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
     """The sentences that hold all words, the newest document first, and the engagements they tell of.
 
     Words in double quotes stand one after the other. Words are compared by their stems: "visits" finds
@@ -24,7 +24,7 @@ def search(words: tuple[str, ...], record: str, as_json: bool, as_csv: bool, **f
       dragoman search balloon
       dragoman search '"supply chains" Tokyo' --since 2022
     """
-    with asking(record, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
+    with asking(record_name, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
         found = asked.search(" ".join(words), **filters)
     from dragoman.cli.ask_tables import hits_table
     from dragoman.record.queries_forms import hit_form

@@ -11,7 +11,7 @@ from dragoman.cli.ask import ask_options, asking, put, tell_more
 
 @click.command("trips")
 @ask_options("trips")
-def trips(record: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
+def trips(record_name: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
     """Journeys stop by stop, with what took place at each.
 
     \b
@@ -19,7 +19,7 @@ def trips(record: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
       dragoman trips --who blinken --since 2021-12 --until 2021-12
       dragoman trips --country TH --status cut_short --json
     """
-    with asking(record, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
+    with asking(record_name, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
         found = asked.trips(**filters)
     from dragoman.cli.ask_tables import trips_table
     from dragoman.record.queries_forms import trip_form

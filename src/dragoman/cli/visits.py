@@ -12,7 +12,7 @@ from dragoman.cli.ask import ask_options, asking, put
 @click.command("visits")
 @click.option("--who", required=True, metavar="NAME", help="Any part of the person's name, or an id.")
 @ask_options("visits", required="who")
-def visits(record: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
+def visits(record_name: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
     """How often somebody was in which country, each visit with its days, and what counts as one visit.
 
     \b
@@ -20,7 +20,7 @@ def visits(record: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
       dragoman visits --who blinken
       dragoman visits --who blinken --since 2021 --until 2021 --json
     """
-    with asking(record, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
+    with asking(record_name, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
         found = asked.visits(**filters)
     from dragoman.cli.ask_tables import visits_table
     from dragoman.record.queries_forms import visits_form

@@ -119,8 +119,7 @@ def _told(clause: Clause) -> Modality:
     forced = clause.subject is not None and tokens[clause.subject - 1].text in FORCED
     if forced and tokens[clause.head - 1].text == "to":
         return Modality("held")
-    done = not clause.is_noun and _is_done(tokens[clause.head].text)
-    words = table.as_planned.sub(" ", chain.whole if done else clause.upto)
+    words = table.as_planned.sub(" ", _governing(clause))
     if table.past_plan.search(words):
         return Modality("cancelled", unsure=True)
     if table.planned.search(words):
@@ -165,6 +164,20 @@ def _label(tokens: list[Mark]) -> Status | None:
             if pattern.fullmatch(tokens[0].text):
                 return status
     return None
+
+
+_HELD = frozenset({"hold", "begin", "start", "open", "conclude", "end", "attend", "chair", "pay", "undertake"})
+
+
+def _governing(clause: Clause) -> str:
+    """The words that can make a plan of the predicate: none behind a verb that says that it was done."""
+    if not clause.is_noun:
+        return clause.chain.whole if _is_done(clause.tokens[clause.head].text) else clause.upto
+    words = clause.chain.whole.split()
+    for index in range(len(words) - 1, -1, -1):
+        if verbs().lemma_of(words[index]) in _HELD and _is_done(words[index]):
+            return " ".join(words[:index])
+    return clause.upto
 
 
 def _is_done(word: str) -> bool:

@@ -1,0 +1,48 @@
+"""Recall on the frozen sentences, kind by kind and status by status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dragoman
+from dragoman.exchange import to_dict
+from tests import scoring
+
+FOLDER = Path(__file__).parent / "frozen"
+FLOOR = 0.6
+FLOORS = {
+    "appointment": 0.88, "call": 0.76, "conference": 0.72, "meeting": 0.8, "remarks": 0.88, "statement": 0.88,
+    "talks": 0.72, "trip": 0.84, "cancelled": 0.76, "cut_short": 0.64, "declined": 0.6, "held": 0.64,
+    "planned": 0.76, "postponed": 0.6,
+}  # fmt: skip
+"""Floors that may only rise; none below what the first version must reach."""
+
+
+def read(row: dict[str, Any]) -> list[dict[str, Any]]:
+    reading = dragoman.read(row["text"], published=row["published"], id=row["id"])
+    engagements: list[dict[str, Any]] = to_dict(reading)["engagements"]
+    return engagements
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.jsonl")), ids=lambda path: path.stem)
+def test_recall(path: Path) -> None:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    missed = []
+    for row in rows:
+        gold = row["expect"][0]
+        found = [r for r in read(row) if scoring.likeness(gold, r) > 0]
+        if path.parent.name == "status":
+            found = [r for r in found if r["status"] == gold["status"]]
+        if not found:
+            missed.append(row["id"])
+    recall = 1 - len(missed) / len(rows)
+    print(f"{path.stem}: recall {recall:.2f}, missed {', '.join(missed)}")
+    assert recall >= max(FLOOR, FLOORS[path.stem]), missed
+
+
+def test_every_file_has_a_floor() -> None:
+    assert {path.stem for path in FOLDER.glob("*/*.jsonl")} == set(FLOORS)
