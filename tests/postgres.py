@@ -19,9 +19,7 @@ USER = "postgres"
 
 def program(name: str) -> str | None:
     """The path of one of PostgreSQL's programs (Debian keeps them out of PATH), newest version first."""
-    places = sorted(
-        glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]), reverse=True
-    )
+    places = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]), reverse=True)
     return shutil.which(name, path=os.pathsep.join([*places, os.environ.get("PATH", "")]))
 
 
@@ -34,9 +32,7 @@ def _as_user(command: list[str]) -> list[str]:
 
 
 def _run(*command: str) -> None:
-    done = subprocess.run(
-        _as_user(list(command)), capture_output=True, text=True, check=False, cwd="/", timeout=120
-    )
+    done = subprocess.run(_as_user(list(command)), capture_output=True, text=True, check=False, cwd="/", timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

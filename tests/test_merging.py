@@ -90,8 +90,16 @@ def pairwise(items: Sequence[Labelled]) -> tuple[float, float]:
 # -- labelled clusters
 
 
+# The four files were written one after the other. Before merging was tuned to each, precision and recall on it
+# were 0.976 / 0.953, 0.926 / 0.862, 0.875 / 0.848 and 0.961 / 1.000: that is what unseen reports may expect.
 @pytest.mark.parametrize(
-    ("name", "reports", "engagements"), [("clusters.jsonl", 80, 35), ("clusters_second.jsonl", 60, 30)]
+    ("name", "reports", "engagements"),
+    [
+        ("clusters.jsonl", 80, 35),
+        ("clusters_second.jsonl", 60, 30),
+        ("clusters_third.jsonl", 50, 25),
+        ("clusters_fourth.jsonl", 50, 25),
+    ],
 )
 def test_labelled_clusters(name: str, reports: int, engagements: int) -> None:
     items = labelled(name)
@@ -441,4 +449,4 @@ def test_zones() -> None:
 
 def test_words_of_merging_are_checked() -> None:
     with pytest.raises(DataError, match=r"words\.json"):
-        parse_wording(b'{"bland": [], "aliases": {}, "levels": {}, "family_first": [], "more": 1}')
+        parse_wording(b'{"bland": [], "aliases": {}, "formats": [], "levels": {}, "family_first": [], "more": 1}')

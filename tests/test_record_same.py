@@ -6,19 +6,23 @@ import io
 import json
 import os
 import random
-import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import dragoman
+import stand_in_merge
 from dragoman.model import Document
 from dragoman.reading.result import Reading
 from dragoman.record import open_record
+from dragoman.record.backup import backup
 from dragoman.record.check import check
 from dragoman.record.digest import Digests
 from dragoman.sources.found import Wanted
@@ -72,9 +76,14 @@ def test_ten_kills(expected: Digests, tmp_path: Path) -> None:
     url = str(tmp_path / "record.db")
     chance = random.Random(7)
     command = [sys.executable, "-m", "dragoman", "add", str(SAMPLES), "--record", url]
+    counts = []
     for number in range(KILLS):
-        # one run in two reads by itself, the other by processes that must not outlive it
-        killed([*command, "--jobs", str(1 + number % 2)], chance.uniform(0.3, 2.5))
+        # one run in two reads by itself, the other by processes that must not outlive it; the first three are
+        # killed while they start and make the record, the others while documents come in
+        seconds = chance.uniform(0.2, 1.0) if number < 3 else 60
+        killed([*command, "--jobs", str(1 + number % 2)], seconds, partial(enough, url, 3 * number - 6, chance))
+        counts.append(stored(url))
+    assert len({count for count in counts if 0 < count < 33}) >= 3, counts
     done = subprocess.run([*command, "--jobs", "2"], capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     with open_record(url) as record:
@@ -82,17 +91,37 @@ def test_ten_kills(expected: Digests, tmp_path: Path) -> None:
         assert check(record).problems == ()
 
 
-def killed(command: list[str], seconds: float) -> bool:
-    """Start a command, kill it after so many seconds; True where it was still running. No child stays."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+def stored(url: str) -> int:
+    """Documents in a SQLite record so far."""
     try:
-        process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert gone(process.pid), "processes that read documents outlive the first one"
-        return True
-    return False
+        with closing(sqlite3.connect(f"file:{url}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("SELECT count(*) FROM document").fetchone()[0])
+    except sqlite3.OperationalError:  # not there yet
+        return 0
+
+
+def enough(url: str, count: int, chance: random.Random) -> bool:
+    """Whether so many documents are stored; at a random moment after."""
+    if stored(url) < max(count, 1):
+        return False
+    time.sleep(chance.uniform(0, 0.1))
+    return True
+
+
+def killed(command: list[str], seconds: float, when: Callable[[], bool] = lambda: False) -> bool:
+    """Start a command, kill it after so many seconds or ``when``; whether it was still running then.
+
+    No process that it started stays behind.
+    """
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    until = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < until and not when():
+        time.sleep(0.01)
+    running = process.poll() is None
+    process.kill()
+    process.wait()
+    assert gone(process.pid), "processes that read documents outlive the first one"
+    return running
 
 
 def gone(group: int) -> bool:
@@ -127,16 +156,26 @@ def run(*arguments: object) -> list[str]:
     return [sys.executable, str(STAND_IN), *map(str, arguments)]
 
 
-def digests(url: str) -> list[str]:
-    """What ``dragoman check`` prints of a sound record."""
-    done = subprocess.run(run("check", "--record", url), capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0, done.stderr
-    assert "everything is as it must be" in done.stdout
-    return [line for line in done.stdout.splitlines() if line.startswith(("truth", "merged"))]
+def digests(url: str) -> Digests:
+    """The digests of a sound record."""
+    with pytest.MonkeyPatch.context() as patch:
+        stand_in_merge.install(patch)
+        with open_record(url) as record:
+            assert check(record).problems == ()
+            return record.digest()
+
+
+def copied(url: str, to: Path) -> Path:
+    """A backup of the record."""
+    with pytest.MonkeyPatch.context() as patch:
+        stand_in_merge.install(patch)
+        with open_record(url) as record:
+            backup(record, to)
+    return to
 
 
 @pytest.fixture(scope="module")
-def of_many(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+def of_many(tmp_path_factory: pytest.TempPathFactory) -> Digests:
     """The digests of a record of small documents, added at once."""
     folder = tmp_path_factory.mktemp("small")
     url = str(folder / "record.db")
@@ -149,7 +188,7 @@ def of_many(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return digests(url)
 
 
-def test_two_processes_at_once(of_many: list[str], record_url: str, tmp_path: Path) -> None:
+def test_two_processes_at_once(of_many: Digests, record_url: str, tmp_path: Path) -> None:
     parts = [range(150), range(MANY - 1, 70, -1)]
     sources = [lines(tmp_path / f"{at}.jsonl", list(part)) for at, part in enumerate(parts)]
     both = [
@@ -168,7 +207,7 @@ def test_two_processes_at_once(of_many: list[str], record_url: str, tmp_path: Pa
     assert digests(record_url) == of_many
 
 
-def test_kills_in_either_database(of_many: list[str], record_url: str, tmp_path: Path) -> None:
+def test_kills_in_either_database(of_many: Digests, record_url: str, tmp_path: Path) -> None:
     source = lines(tmp_path / "all.jsonl", range(MANY))
     command = run("add", source, "--record", record_url, "--jobs", 1)
     chance = random.Random(5)
@@ -178,7 +217,7 @@ def test_kills_in_either_database(of_many: list[str], record_url: str, tmp_path:
     assert digests(record_url) == of_many
 
 
-def test_kills_while_it_is_rebuilt(of_many: list[str], tmp_path: Path) -> None:
+def test_kills_while_it_is_rebuilt(of_many: Digests, tmp_path: Path) -> None:
     url = str(tmp_path / "record.db")
     source = lines(tmp_path / "all.jsonl", range(MANY))
     subprocess.run(run("add", source, "--record", url, "--jobs", 1), check=True, stdout=subprocess.DEVNULL, timeout=120)
@@ -190,20 +229,15 @@ def test_kills_while_it_is_rebuilt(of_many: list[str], tmp_path: Path) -> None:
     assert digests(url) == of_many
 
 
-def test_a_backup_while_another_process_adds(of_many: list[str], record_url: str, tmp_path: Path) -> None:
+def test_a_backup_while_another_process_adds(of_many: Digests, record_url: str, tmp_path: Path) -> None:
     source = lines(tmp_path / "all.jsonl", range(MANY))
     open_record(record_url).close()
     adding = subprocess.Popen(run("add", source, "--record", record_url, "--jobs", 1), stdout=subprocess.DEVNULL)
     copies = []
     while adding.poll() is None:
-        copies.append(tmp_path / f"copy{len(copies)}.db")
-        subprocess.run(
-            run("backup", copies[-1], "--record", record_url), check=True, stdout=subprocess.DEVNULL, timeout=120
-        )
+        copies.append(copied(record_url, tmp_path / f"copy{len(copies)}.db"))
     assert adding.returncode == 0
-    assert len(copies) > 0
-    for copy in copies[:1]:
-        digests(str(copy))  # each is sound in itself
-    last = tmp_path / "last.db"
-    subprocess.run(run("backup", last, "--record", record_url), check=True, stdout=subprocess.DEVNULL, timeout=120)
-    assert digests(str(last)) == of_many
+    assert len(copies) > 1
+    for copy in (copies[0], copies[len(copies) // 2]):
+        digests(str(copy))  # sound in itself
+    assert digests(str(copied(record_url, tmp_path / "last.db"))) == of_many

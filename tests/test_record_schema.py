@@ -57,9 +57,7 @@ def found(record: Record, question: str, *, phrase: bool = False) -> list[tuple[
         wanted = text_entry.c.id.in_(matching(connection.dialect.name, words, phrase=phrase))
         rows = connection.execute(sa.select(text_entry).where(wanted)).all()
     names = {one.key: one.document for one in record.documents()}
-    return sorted(
-        (names[row.document_key].id, names[row.document_key].text[row.starts : row.ends]) for row in rows
-    )
+    return sorted((names[row.document_key].id, names[row.document_key].text[row.starts : row.ends]) for row in rows)
 
 
 def test_the_steps_lead_to_the_schema_that_queries_use(record_url: str) -> None:
@@ -89,9 +87,7 @@ def test_a_record_of_schema_1_is_brought_up_with_all_that_is_in_it(record_url: s
         assert check(record).problems == ()
 
 
-def test_a_step_that_fails_leaves_the_record_as_it_was(
-    record_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_step_that_fails_leaves_the_record_as_it_was(record_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     make_old(record_url)
 
     def fails(connection: sa.Connection) -> None:
@@ -154,9 +150,7 @@ def test_words_are_found_in_any_form_without_accents_and_case(record_url: str) -
         record.add(
             [
                 reading("a", "Łukašenka visited São Paulo's port. The visits were planned."),
-                reading(
-                    "b", 'Nobody visits. "Quotes" & (brackets) OR *stars* -minus- it\'s 1e5 g7.', count=0
-                ),
+                reading("b", 'Nobody visits. "Quotes" & (brackets) OR *stars* -minus- it\'s 1e5 g7.', count=0),
             ]
         )
         assert {name for name, _ in found(record, "visiting")} == {"a", "b"}
@@ -177,11 +171,7 @@ def test_a_quote_is_found_with_its_report(record_url: str) -> None:
             ("a", "Blinken called Garneau. Nothing more is said."),
         ]
         with record.view() as connection:
-            keys = (
-                connection.execute(sa.select(text_entry.c.report_key).order_by(text_entry.c.id))
-                .scalars()
-                .all()
-            )
+            keys = connection.execute(sa.select(text_entry.c.report_key).order_by(text_entry.c.id)).scalars().all()
         assert keys == [None, record.reports()[0].key]
 
 
@@ -223,8 +213,6 @@ def test_forms_of_one_word_are_one(one: str, other: str) -> None:
     assert words_for_index(one) == words_for_index(other)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("Texas", "Tex"), ("call", "calm"), ("UN", "us")]
-)
+@pytest.mark.parametrize(("one", "other"), [("Texas", "Tex"), ("call", "calm"), ("UN", "us")])
 def test_other_words_stay_other_words(one: str, other: str) -> None:
     assert words_for_index(one) != words_for_index(other)

@@ -191,9 +191,7 @@ def test_evidence_that_is_not_in_the_text_is_refused(record: Record) -> None:
 
 def test_the_newest_version_of_a_page_speaks_and_the_older_stays(record: Record) -> None:
     url = "https://example.org/page"
-    old = reading(
-        "old", "Blinken will call Garneau. Soon.", url=url, published="2021-01-25", day="2021-01-27"
-    )
+    old = reading("old", "Blinken will call Garneau. Soon.", url=url, published="2021-01-25", day="2021-01-27")
     new = reading("new", "Blinken called Garneau. It is done.", url=f"{url}#top", published="2021-01-28")
     record.add([new, old])
     assert {one.document.id: one.speaks for one in record.documents()} == {"old": False, "new": True}
@@ -237,12 +235,7 @@ def test_a_removed_document_is_gone_with_its_quotes_and_stays_away(record: Recor
     record.engagements()
     record.remove("secret")
     assert [one.document.id for one in record.documents()] == ["open"]
-    assert all(
-        "Zanzibarquux" not in span.quote
-        for e in record.engagements()
-        for r in e.reports
-        for span in r.evidence
-    )
+    assert all("Zanzibarquux" not in span.quote for e in record.engagements() for r in e.reports for span in r.evidence)
     assert record.add([reading("secret", f"{secret}. It was whispered.")]).removed == ("secret",)
     assert record.was_removed(Document("any", f"{secret}. It was whispered."))
     assert sound(record)

@@ -11,11 +11,16 @@ from __future__ import annotations
 
 __version__ = "0.1.0"
 
+from typing import TYPE_CHECKING
+
 from dragoman.days import full_day
 from dragoman.errors import DataError, DragomanError, SourceError
 from dragoman.model import Document, Evidence, Party, Report
 from dragoman.reading.result import Reading
 from dragoman.texts import without_surrogates
+
+if TYPE_CHECKING:
+    from dragoman.record.queries import OpenRecord
 
 __all__ = [
     "DataError",
@@ -27,12 +32,13 @@ __all__ = [
     "Report",
     "SourceError",
     "__version__",
+    "open",
     "read",
     "read_document",
 ]
 
 
-def read(  # noqa: PLR0913  (all but the text by name)
+def read(
     text: str,
     *,
     published: str | None = None,
@@ -67,3 +73,18 @@ def read_document(document: Document) -> Reading:
     from dragoman.reading.reader import read_document as reader  # noqa: PLC0415  (loads the knowledge)
 
     return reader(document)
+
+
+def open(url_or_path: str) -> OpenRecord:
+    """The record at a path (SQLite) or at ``postgresql://user@host/database``, to be asked.
+
+    Example:
+        >>> record = dragoman.open("dragoman.db")
+        >>> record.engagements(who="blinken", kind="call", since="2023").to_pandas()
+
+    Raises:
+        RecordError: there is no such record, or it cannot be read.
+    """
+    from dragoman.record.queries import open as open_record  # noqa: PLC0415  (loads SQLAlchemy)
+
+    return open_record(url_or_path)

@@ -16,6 +16,7 @@ from dragoman.texts import harmless
 if TYPE_CHECKING:
     from dragoman.cli.progress import Progress
     from dragoman.model import Document
+    from dragoman.reading.result import Reading
     from dragoman.record.store import Record
     from dragoman.sources.found import Format, Item, Wanted
 
@@ -30,7 +31,7 @@ BATCH = 20
 @jobs_option
 @source_options
 @click.pass_context
-def add(  # noqa: PLR0913, PLR0917  (one parameter an option)
+def add(
     ctx: click.Context,
     sources: tuple[str, ...],
     record_name: str,
@@ -94,10 +95,23 @@ class _Run:
                 if isinstance(reading, str):
                     self._leave_out(document.id, reading)
                 else:
-                    self._count(self.record.put(reading))
+                    self._store(reading)
         self.progress.clear()
         if self.counts["added"] + self.counts["updated"] >= BATCH:
             self.record.derive()
+
+    def _store(self, reading: Reading) -> None:
+        from dragoman.record.errors import UnstorableError
+
+        before = sum(self.counts.values())
+        try:
+            self._count(self.record.put(reading))
+        except KeyboardInterrupt:  # it may have come when the document was stored and not yet counted
+            if sum(self.counts.values()) == before and self.record.has(reading.document):
+                self.counts["added"] += 1
+            raise
+        except UnstorableError as error:
+            self._leave_out(reading.document.id, str(error))
 
     def _to_read(self, items: Iterable[Item]) -> Iterator[Document]:
         """The documents that are not stored yet; the others are counted."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 QUOTE = 200
 STYLES = {"held": "green", "planned": "cyan", "postponed": "yellow", "cut_short": "yellow"}
-_DAY, _KIND, _STATUS = 16, 11, 9
+_DAY, _KIND, _STATUS, _STATUS_WHEN = 15, 11, 9, 17
 
 
 def line(text: str, style: str = "", *, indent: int = 0) -> RenderableType:
@@ -73,7 +73,7 @@ def engagement_lines(one: Engagement, today: str | None = None, *, indent: int =
         (
             (day(one.date), _DAY, ""),
             (one.kind, _KIND, "bold"),
-            (status_words(one, today), _STATUS, STYLES.get(one.status, "red")),
+            (status_words(one, today), _STATUS_WHEN if today else _STATUS, STYLES.get(one.status, "red")),
             (people if place == UNTOLD else f"{place}: {people}", None, ""),
         ),
         indent=indent,

@@ -1,8 +1,12 @@
-"""``dragoman demo``: the sample documents that ship with the package, read and shown."""
+"""``dragoman demo``: a record of the sample documents, and what one may ask of it."""
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +18,7 @@ from dragoman.sources.found import Wanted
 
 if TYPE_CHECKING:
     from dragoman.model import Document
+    from dragoman.record.queries import OpenRecord
 
 CHOSEN = (
     "readout-garneau-call-2021.txt",
@@ -22,28 +27,70 @@ CHOSEN = (
     "trip-page-southeast-asia-2021.html",
     "schedule-tallinn-paris-2022.txt",
 )
-"""One of each kind of document, so that the demo fits into 60 lines; ``--all`` reads every sample."""
+"""One of each kind of document for ``--documents``; with ``--all`` every sample."""
 SHOWN = 3
-"""Rows shown of each."""
+"""Rows shown of each document."""
 QUOTE = 80
 NEXT = """\
 What to try next:
-  dragoman read FILE --published 2024-03-14      a text or HTML file of your own
-  dragoman read FOLDER --json > found.jsonl      many at once, every field, quotes with their offsets
-  dragoman explain FILE                          why each was read, or refused
-  dragoman who "foreign minister" TH 2021-12-15  ask the ledger of office-holders"""
+  dragoman demo --keep demo.db                     keep this record, then ask it:
+  dragoman trips --record demo.db --who powell
+  dragoman search --record demo.db balloon
+  dragoman add FOLDER                              your own documents into dragoman.db
+  dragoman demo --documents                        what is read from each document"""
 
 
 @click.command("demo")
-@click.option("--all", "every", is_flag=True, help="Read every sample and show every row.")
+@click.option("--keep", type=click.Path(dir_okay=False), metavar="PATH", help="Keep the record there.")
+@click.option("--documents", "documents", is_flag=True, help="Show what is read from some documents instead.")
+@click.option("--all", "every", is_flag=True, help="With --documents: every sample and every row.")
 @click.pass_context
-def demo(ctx: click.Context, every: bool) -> None:
-    """Read the sample documents that ship with dragoman.
+def demo(ctx: click.Context, keep: str | None, documents: bool, every: bool) -> None:
+    """Build a record of the sample documents that ship with dragoman, and ask it.
 
     \b
-    Example:
+    Examples:
       dragoman demo
+      dragoman demo --keep demo.db
+      dragoman demo --documents
     """
+    if documents or every:
+        ctx.exit(_show_documents(every))
+    if keep is not None and Path(keep).exists():
+        raise click.UsageError(f"{keep} is there already; name another file")
+    from dragoman.cli.demo_record import parts
+    from dragoman.cli.tables import print_any
+
+    with tempfile.TemporaryDirectory() as folder, _record(keep or str(Path(folder, "demo.db"))) as record:
+        for part in parts(record):
+            print_any(part, width())
+    click.echo(NEXT)
+
+
+@contextmanager
+def _record(path: str) -> Iterator[OpenRecord]:
+    """A new record of the samples."""
+    from dragoman.record import open_record
+    from dragoman.record.queries import OpenRecord
+
+    with OpenRecord(open_record(path)) as record:
+
+        def add(document: Document) -> None:
+            record.store.put(read_document(document))
+
+        with _samples() as folder:
+            each_document([str(folder)], Wanted(), add)
+        record.store.derive()
+        yield record
+
+
+@contextmanager
+def _samples() -> Iterator[Path]:
+    with as_file(files("dragoman") / "samples" / "documents") as folder:
+        yield folder
+
+
+def _show_documents(every: bool) -> int:
     from dragoman.cli.tables import print_reading
 
     columns = width()
@@ -53,11 +100,9 @@ def demo(ctx: click.Context, every: bool) -> None:
         print_reading(read_document(document), columns, most=most, quote_limit=QUOTE)
         click.echo()
 
-    with as_file(files("dragoman") / "samples" / "documents") as folder:
+    with _samples() as folder:
         sources = [folder] if every else [folder / name for name in CHOSEN]
         for source in sources:
             if not source.exists():
                 raise DataError(f"samples/documents: {source.name} is missing; install dragoman anew")
-        code = each_document(map(str, sources), Wanted(), use)
-    click.echo(NEXT)
-    ctx.exit(code)
+        return each_document(map(str, sources), Wanted(), use)

@@ -42,9 +42,7 @@ class Progress:
     def line(self, seconds: float) -> str:
         """What is shown after so many seconds."""
         rate = self.done / seconds if seconds > 0 else 0.0
-        parts = [
-            f"{self.done:,}" if self.total is None else f"{self.done:,} of {max(self.total, self.done):,}"
-        ]
+        parts = [f"{self.done:,}" if self.total is None else f"{self.done:,} of {max(self.total, self.done):,}"]
         parts.append(f"{rate:,.0f} a second" if rate >= 10 else f"{rate:.1f} a second")
         if self.total is not None and rate > 0:
             parts.append(f"{_span(max(0, self.total - self.done) / rate)} left")
@@ -80,9 +78,7 @@ def expected(sources: tuple[str, ...], wanted: Wanted) -> int | None:
 def _in(path: Path, wanted: Wanted) -> int:
     try:
         if path.is_dir():
-            return sum(
-                1 if isinstance(found, LeftOut) else _in(found, wanted) for found in documents_below(path)
-            )
+            return sum(1 if isinstance(found, LeftOut) else _in(found, wanted) for found in documents_below(path))
         lines = wanted.format == "jsonl" or path.suffix.lower() in {".jsonl", ".ndjson"}
         return _lines(path) if lines and wanted.format in {None, "jsonl"} else 1
     except OSError:

@@ -22,9 +22,7 @@ MOST = 20
 @click.command("rebuild")
 @record_option
 @jobs_option
-@click.option(
-    "--all", "every", is_flag=True, help=f"List all that was gained and lost, not the first {MOST}."
-)
+@click.option("--all", "every", is_flag=True, help=f"List all that was gained and lost, not the first {MOST}.")
 @click.pass_context
 def rebuild(ctx: click.Context, record_name: str, jobs: int | None, every: bool) -> None:
     """Read all documents of a record anew and derive its engagements from nothing.

@@ -8,7 +8,15 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.knowledge.ledger_names import full_keys, loose_keys, name_words, surname_keys, surname_words, tokens
+from dragoman.knowledge.ledger_names import (
+    full_keys,
+    loose_keys,
+    name_words,
+    skeleton,
+    surname_keys,
+    surname_words,
+    tokens,
+)
 from dragoman.knowledge.offices import classify_title
 from dragoman.merging.names import words_of
 from dragoman.merging.wording import wording
@@ -105,6 +113,9 @@ def _by_name(one: Actor, other: Actor) -> Relation:
 def _same_name(one: str, other: str) -> bool:
     a, b = set(tokens(one)), set(tokens(other))
     if a <= b or b <= a:
+        return True
+    c, d = {skeleton(word) for word in a}, {skeleton(word) for word in b}
+    if c <= d or d <= c:
         return True
     return bool(full_keys(one).keys() & full_keys(other).keys() or loose_keys(one).keys() & loose_keys(other).keys())
 

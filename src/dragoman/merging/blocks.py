@@ -19,6 +19,8 @@ WINDOW = {"spoken": 2, "trip": 4, "conference": 2, "remarks": 1, "statement": 2,
 """Days between two exact dates up to which a pair is looked at."""
 MOST = 24
 """A list of parties is cut after this many tokens (in order of the alphabet) when pairs are formed."""
+BUSY = 60
+"""An exactly dated report is compared with at most this many before it; of more, neighbours join as a chain."""
 NEAR = 60
 """Coarse reports are compared with at most this many neighbours in order of date."""
 
@@ -46,12 +48,17 @@ def keys_of(view: View) -> list[tuple[Key, bool]]:
     for family in _families(view):
         if family == "conference":
             keys += [((family, "name", word), True) for word in sorted(view.telling)]
-            continue
-        if family in {"trip", "remarks", "appointment"} or len(view.actors) == 1:
-            keys += [((family, "who", token), looks) for actor in view.actors[:MOST] for token, looks in _tokens(actor)]
-            continue
-        keys += _of_sets(family, view)
+            # a gathering without a telling name is known by who attends
+            keys += [(key, not view.telling) for key, _ in _of_each(family, view)]
+        elif family in {"trip", "remarks", "appointment"} or len(view.actors) == 1:
+            keys += _of_each(family, view)
+        else:
+            keys += _of_sets(family, view)
     return list(dict.fromkeys(keys))
+
+
+def _of_each(family: str, view: View) -> list[tuple[Key, bool]]:
+    return [((family, "who", token), looks) for actor in view.actors[:MOST] for token, looks in _tokens(actor)]
 
 
 def _tokens(actor: Actor) -> list[tuple[str, bool]]:
@@ -95,7 +102,7 @@ def exact_pairs(views: Sequence[View]) -> Iterator[tuple[int, int]]:
 def _sweep(block: Sequence[tuple[int, int, int, bool]], window: int) -> Iterator[tuple[int, int]]:
     active: list[tuple[int, int, bool]] = []  # (last day, place, looks)
     for lo, hi, at, looks in block:
-        active = [one for one in active if one[0] >= lo - window]
+        active = [one for one in active[-BUSY:] if one[0] >= lo - window]
         for _, other, looked in active:
             if looks or looked:
                 yield (other, at) if other < at else (at, other)

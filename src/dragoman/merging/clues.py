@@ -13,7 +13,7 @@ from dragoman.merging.match import Match, match_parties
 from dragoman.merging.times import date_clue
 from dragoman.merging.views import OFF, SPOKEN, View
 from dragoman.merging.weights import BAR, WEIGHTS
-from dragoman.merging.wording import levels_of
+from dragoman.merging.wording import is_format, levels_fit
 from dragoman.merging.zones import far_apart
 
 VETO = float("-inf")
@@ -68,8 +68,14 @@ def _kind(one: View, other: View, match: Match) -> Clue:
             WEIGHTS["call and meeting, places told" if told else "call and meeting"],
             "one tells of a call, the other of a meeting",
         )
-    if kinds in ({"conference", "meeting"}, {"conference", "talks"}) and match.whole and _one_day(one, other):
-        return Clue(WEIGHTS["conference told as meeting"], "a gathering of these parties is told as a meeting, too")
+    if kinds in ({"conference", "meeting"}, {"conference", "talks"}) and _one_day(one, other):
+        # two who attend a gathering of many meet there, too; that is another engagement
+        few = len(one.actors) > 2 or is_format(one.report.name or other.report.name)
+        if match.whole and few and one.hi == other.hi:
+            return Clue(WEIGHTS["conference told as meeting"], "the gathering of these parties is told as a meeting")
+        met = one if one.family == "spoken" else other
+        size = "conference, many told as meeting" if len(met.actors) > 2 else "conference, two of it met"
+        return Clue(WEIGHTS[size], "a gathering, and a meeting of some who attend")
     return Clue(VETO, f"one is a {one.kind}, the other a {other.kind}")
 
 
@@ -101,6 +107,16 @@ def _dates(one: View, other: View, match: Match) -> Clue:
     far = one.family in {"spoken", "remarks", "statement"} and far_apart(one.codes | other.codes)
     number, sentence = date_clue(one, other, far=far)
     return Clue(VETO if number is None else number, sentence)
+
+
+def _publisher(one: View, other: View, match: Match) -> Clue | None:
+    """One publisher counts days in one way: what it tells on two days is two engagements."""
+    days = one.exact and other.exact and one.lo == one.hi and other.lo == other.hi and one.lo != other.lo
+    if one.family != "spoken" or not days or not (one.done and other.done):
+        return None
+    if not one.source.publisher or one.source.publisher != other.source.publisher:
+        return None
+    return Clue(WEIGHTS["one publisher, other days"], f"{one.source.publisher} tells of both, on different days")
 
 
 def _place(one: View, other: View, match: Match) -> Clue | None:
@@ -149,8 +165,7 @@ def _name(one: View, other: View, match: Match) -> Clue | None:
     shared = one.telling & other.telling
     if not shared:
         return Clue(VETO, "they name different gatherings")
-    a, b = levels_of(one.report.name), levels_of(other.report.name)
-    if a and b and not a & b:
+    if not levels_fit(one.report.name, other.report.name):
         return Clue(VETO, "gatherings of different levels")
     small = min(len(one.telling), len(other.telling))
     if len(shared) == small:
@@ -206,6 +221,7 @@ _CLUES: tuple[_Look, ...] = (
     _page,
     _parties,
     _dates,
+    _publisher,
     _kind,
     _name,
     _hosts,

@@ -73,6 +73,7 @@ class _Links:
     def __init__(self, bundles: Sequence[Group], rulings: Rulings) -> None:
         self._rulings = rulings
         self._at = list(range(len(bundles)))
+        self._pages = [{view.page: view.key for view in bundle} for bundle in bundles]
         self.faces: dict[int, list[View]] = {at: [bundle[0]] for at, bundle in enumerate(bundles)}
         self.members: dict[int, Group] = {at: list(bundle) for at, bundle in enumerate(bundles)}
 
@@ -83,18 +84,22 @@ class _Links:
         return at
 
     def union(self, one: int, other: int, known: dict[tuple[int, int], float]) -> None:
-        one, other = sorted((self.find(one), self.find(other)))
-        if one == other or self._clash(one, other, known):
+        one, other = self.find(one), self.find(other)
+        if one == other:
+            return
+        # the smaller goes into the larger, so that a busy event costs n log n
+        if (len(self.members[one]), -one) < (len(self.members[other]), -other):
+            one, other = other, one
+        if self._clash(one, other, known):
             return
         self._at[other] = one
+        self._pages[one].update(self._pages[other])
         self.faces[one] += self.faces.pop(other)
         self.members[one] += self.members.pop(other)
 
     def _clash(self, one: int, other: int, known: dict[tuple[int, int], float]) -> bool:
-        pages = {view.page for view in self.members[one]}
-        if any(view.page in pages for view in self.members[other]) and _one_page(
-            self.members[one], self.members[other]
-        ):
+        pages = self._pages[one]
+        if any(pages.get(page, key) != key for page, key in self._pages[other].items()):
             return True
         if self._rulings.forbid((v.key for v in self.members[one]), (v.key for v in self.members[other])):
             return True

@@ -10,7 +10,7 @@ from dragoman.merging.history import State, cause_of, entries, state_of, statuse
 from dragoman.merging.members import members
 from dragoman.merging.stops import chain
 from dragoman.merging.types import Engagement, Support
-from dragoman.merging.views import View
+from dragoman.merging.views import DONE, View
 from dragoman.merging.votes import keys, origins, votes
 from dragoman.model import Dates, Kind, Place, Stop
 
@@ -130,17 +130,15 @@ def _journey(views: Sequence[View], state: State, stops: Sequence[Stop], told: D
     """First to last day of a journey, from the reports that speak and from the stops that were made."""
     if len(views) == 1:
         return views[0].report.date
-    asked = next(
-        (
-            found
-            for group in _speaking(views, state)
-            if (found := [v.report.date for v in group if v.report.date and v.exact])
-        ),
-        [],
-    )
-    made = [
-        s for s in stops if s.status == "held" or (state.status not in {"held", "cut_short"} and s.status == "planned")
+    given = statuses(views)
+    # a plan may have changed its days, so of plans only the newest count
+    alike = [v for v in views if given[v.number] == state.status != "planned"]
+    groups = [
+        [v.report.date for v in group if v.report.date and v.exact] for group in (alike, *_speaking(views, state))
     ]
+    asked = next((dates for dates in groups if dates), [])
+    kept = {"held"} if state.status in DONE else {"held", "planned"}
+    made = [stop for stop in stops if stop.status in kept]
     starts = [d.start for d in asked if d.start] + [s.start for s in made if s.start]
     ends = [d.end for d in asked if d.end] + [s.end for s in made if s.end]
     start = min((d for d in starts if len(d) == 10), default=None) or (told.start if told else None)

@@ -101,7 +101,7 @@ def _before(views: Sequence[View], told: dict[int, Status]) -> State:
     off = [v for v in views if told[v.number] in {"cancelled", "postponed", "declined"}]
     if status == "planned" and off:
         latest_off = max(off, key=lambda v: (v.published or 0, v.number))
-        newer = [v for v in views if v not in off and (v.published or 0) > (latest_off.published or 0)]
+        newer = [v for v in views if told[v.number] == "planned" and (v.published or 0) > (latest_off.published or 0)]
         moved = any(v.lo is not None and latest_off.lo is not None and v.lo > (latest_off.hi or 0) for v in newer)
         if not moved and last - (latest_off.published or 0) <= STALE:
             return State(_latest(off, told), off, False, False)

@@ -29,7 +29,7 @@ class Match(NamedTuple):
 
 def match_parties(one: View, other: View) -> Match:
     """How well the parties fit: persons, names, offices, countries; who takes part on one side only."""
-    return _match(one.actors, other.actors, one.family if one.family == other.family else "spoken")
+    return _match(one.actors, other.actors, one.family if one.family == other.family else "mixed")
 
 
 @lru_cache(maxsize=262144)
@@ -47,6 +47,8 @@ def _match(one: tuple[Actor, ...], other: tuple[Actor, ...], family: str) -> Mat
         return Match(None, "no party is the same", False)
     if family in {"trip", "remarks", "appointment"}:
         return Match(max(n for n, _, _ in pairs), said, whole)
+    if family == "mixed" and not whole:
+        return Match(WEIGHTS["others at the gathering"], f"{said}; not all parties are the same", False)
     return _of_sides(pairs, said, (one, other), (left, right))
 
 

@@ -45,15 +45,22 @@ def _rank(one: _Told) -> tuple[bool, bool, bool, int, str, str, str]:
 
 def _grouped(told: list[_Told]) -> list[list[_Told]]:
     groups: list[list[_Told]] = []
+    held: list[dict[str, Party]] = []  # for each group, the party that each report has in it
     for one in sorted(told, key=_rank):
+        actor, party, _, key = one
         # a report's own parties are different ones, unless it says the same of both
-        open_groups = [g for g in groups if all(m[3] != one[3] or m[1] == one[1] for m in g)]
-        fits = [(VALUES[relate(group[0][0], one[0])], -at, group) for at, group in enumerate(open_groups)]
-        best = max((fit for fit in fits if _one(fit[0], one[0])), key=lambda fit: fit[:2], default=None)
+        fits = [
+            (VALUES[relate(group[0][0], actor)], -at)
+            for at, group in enumerate(groups)
+            if held[at].get(key, party) == party
+        ]
+        best = max((fit for fit in fits if _one(fit[0], actor)), default=None)
         if best is None:
             groups.append([one])
+            held.append({key: party})
         else:
-            best[2].append(one)
+            groups[-best[1]].append(one)
+            held[-best[1]][key] = party
     return groups
 
 

@@ -15,12 +15,15 @@ WEIGHTS: Mapping[str, float] = {
     # kinds
     "same kind": 0.5,
     "talks of an open kind": 0.3,
-    "call and meeting": -1.0,
+    "call and meeting": -0.8,
     "call and meeting, places told": -2.5,
     "conference told as meeting": -0.8,
+    "conference, many told as meeting": -1.5,
+    "conference, two of it met": -3.5,
     # parties (what a pair of persons is worth stands in actors.VALUES)
     "only some of a long list": -0.5,
     "further members of a delegation": -0.6,
+    "others at the gathering": -0.5,
     "a further side": -4.0,
     "attend the same gathering": 0.8,
     "other attendants": 0.0,
@@ -32,6 +35,7 @@ WEIGHTS: Mapping[str, float] = {
     "a day apart, far zones": 1.0,
     "a day apart": -0.2,
     "two days apart, far zones": -1.5,
+    "one publisher, other days": -5.0,
     "within the month": 0.8,
     "within the year": 0.7,
     "same coarse date": 0.8,
@@ -56,7 +60,7 @@ WEIGHTS: Mapping[str, float] = {
     "dropped, to elsewhere": -1.0,
     # gatherings
     "same gathering": 2.5,
-    "like gathering": 1.2,
+    "like gathering": -0.5,
     "gathering without a name": 0.5,
     # places, topics, states
     "same city": 1.0,

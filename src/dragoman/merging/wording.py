@@ -15,12 +15,13 @@ FILE = "words.json"
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``bland`` words say nothing of which gathering is meant, ``aliases`` are other ways to write one's name,
-    ``levels`` map words to a level of officials; ``family_first``: codes of countries whose names are written
-    family name first in English.
+    ``formats`` are words of standing formats of a few sides, ``levels`` map words to a level of officials;
+    ``family_first``: codes of countries whose names are written family name first in English.
     """
 
     bland: frozenset[str]
     aliases: dict[str, str]
+    formats: frozenset[str]
     levels: dict[str, str]
     family_first: frozenset[str]
 
@@ -58,3 +59,21 @@ def levels_of(name: str | None) -> frozenset[str]:
     """The levels that a gathering's name tells: {"foreign"} of "G7 Foreign Ministers' Meeting"."""
     levels = wording().levels
     return frozenset(levels[word] for word in words_of(name or "") if word in levels)
+
+
+@lru_cache(maxsize=65536)
+def levels_fit(one: str | None, other: str | None) -> bool:
+    """Whether two names can be of one gathering: not of leaders and of ministers, nor of ministers of two kinds."""
+    a, b = levels_of(one), levels_of(other)
+    if not a or not b:
+        return True
+    if ("leaders" in a) != ("leaders" in b):
+        return False
+    mine, theirs = a - {"ministers"}, b - {"ministers"}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+@lru_cache(maxsize=16384)
+def is_format(name: str | None) -> bool:
+    """Whether a gathering's name is that of a standing format of a few sides ("Strategic Dialogue", "2+2")."""
+    return not wording().formats.isdisjoint(words_of(name or ""))

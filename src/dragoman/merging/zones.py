@@ -13,7 +13,7 @@ from types import MappingProxyType
 from dragoman.errors import DataError
 
 FILE = "zones.tsv"
-FAR = 8 * 60
+FAR = 450
 """Minutes from which on an evening here is often another calendar day there."""
 
 
@@ -49,5 +49,5 @@ def zones() -> Mapping[str, tuple[int, int]]:
 
 def far_apart(codes: Iterable[str]) -> bool:
     """Whether two of the countries stand so far apart that one event has two calendar days."""
-    known = [zone for code in codes if (zone := zones().get(code)) is not None]
-    return bool(known) and max(east for _, east in known) - min(west for west, _ in known) >= FAR
+    known = [sum(zone) / 2 for code in codes if (zone := zones().get(code)) is not None]
+    return bool(known) and max(known) - min(known) >= FAR

@@ -29,7 +29,8 @@ def settle(draft: Draft, found: Modality, skeleton: Skeleton) -> None:
         draft.status = "cut_short"
     draft.ahead = found.ahead
     word = skeleton.tokens[draft.head].text
-    draft.finite_present = verbs().form_of(word) == "s" and word not in {"is", "has", "was", "does"}
+    verbal = draft.pattern.expr.partition("{")[0].count("@") == 0 and word not in {"is", "has", "was", "does"}
+    draft.finite_present = verbal and verbs().form_of(word) == "s"
     if draft.pattern.move in {"lost", "dropped"}:
         draft.time = None
     if draft.status in UNDONE and not draft.unsure:

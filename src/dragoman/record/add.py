@@ -45,15 +45,11 @@ def lock(connection: sa.Connection) -> DbRow:
 def changed(connection: sa.Connection, *, removals: int = 0) -> None:
     """Note that the truth is not what the merged view was derived from."""
     connection.execute(
-        sa.update(record_state).values(
-            truth=record_state.c.truth + 1, removals=record_state.c.removals + removals
-        )
+        sa.update(record_state).values(truth=record_state.c.truth + 1, removals=record_state.c.removals + removals)
     )
 
 
-def store(
-    connection: sa.Connection, reading: Reading, reader: str, recorded: str, *, force: bool = False
-) -> Outcome:
+def store(connection: sa.Connection, reading: Reading, reader: str, recorded: str, *, force: bool = False) -> Outcome:
     """Store a reading; of two readings of one document the better one stays (``documents.rank``).
 
     Args:
@@ -131,9 +127,7 @@ def _document_row(reading: Reading, key: str, reader: str, digest: str) -> Row:
     }
 
 
-def _insert_findings(
-    connection: sa.Connection, reading: Reading, key: str, reader: str, recorded: str
-) -> None:
+def _insert_findings(connection: sa.Connection, reading: Reading, key: str, reader: str, recorded: str) -> None:
     given = reading.document
     rows = [
         {
@@ -170,11 +164,7 @@ def _published(reading: Reading, one: Report) -> Row:
 def text_entries(text: str, key: str, reports: Sequence[Report]) -> list[Row]:
     """Rows of the text index: the text in pieces, then the quotes."""
     spans: list[tuple[str | None, int, int]] = [(None, start, end) for start, end in pieces(text)]
-    spans += [
-        (f"{key}/{number}", span.start, span.end)
-        for number, one in enumerate(reports)
-        for span in one.evidence
-    ]
+    spans += [(f"{key}/{number}", span.start, span.end) for number, one in enumerate(reports) for span in one.evidence]
     return [
         {
             "document_key": key,

@@ -166,9 +166,7 @@ def _redirect(connection: sa.Connection, vanished: set[str], engagements: Sequen
     new = {name: min(counts, key=lambda one: (-counts[one], one)) for name, counts in became.items()}
     old = {row.former: row.present for row in connection.execute(sa.select(redirect))}
     wanted = {former: new.get(target, target) for former, target in old.items()} | new
-    wanted = {
-        former: target for former, target in wanted.items() if target in present and former not in present
-    }
+    wanted = {former: target for former, target in wanted.items() if target in present and former not in present}
     for former in sorted(old.keys() - wanted.keys()):
         connection.execute(sa.delete(redirect).where(redirect.c.former == former))
     for former, target in sorted(wanted.items()):

@@ -38,9 +38,7 @@ def _sqlite_engine(path: Path, wait: float) -> sa.Engine:
 
     def connect() -> sqlite3.Connection:
         # isolation_level None: transactions begin where SQLAlchemy says so, not where sqlite3 guesses
-        connection = sqlite3.connect(
-            address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
-        )
+        connection = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA secure_delete = ON")
@@ -75,9 +73,7 @@ def _postgres_engine(target: Target, wait: float) -> sa.Engine:
             connect_args={"connect_timeout": _CONNECT_SECONDS},
         )
     except ModuleNotFoundError:
-        raise RecordError(
-            f"{target.shown}: PostgreSQL needs psycopg: pip install 'dragoman[postgres]'"
-        ) from None
+        raise RecordError(f"{target.shown}: PostgreSQL needs psycopg: pip install 'dragoman[postgres]'") from None
 
     def set_wait(connection: Any, _: object) -> None:
         with connection.cursor() as cursor:

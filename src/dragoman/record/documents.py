@@ -10,10 +10,12 @@ from urllib.parse import urldefrag
 
 import msgspec
 
-from dragoman.errors import RecordError
 from dragoman.model import Article, Document, Report
 from dragoman.reading.result import Reading
+from dragoman.record.errors import UnstorableError
 
+LONGEST_NAME = 2000
+"""Bytes of an id or an address (PostgreSQL indexes no more than 2,700)."""
 _KEY = 32
 _NUMBER = re.compile(r"\d+")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -58,21 +60,24 @@ def checked(reading: Reading) -> Reading:
     """The reading, if a record can keep it.
 
     Raises:
-        RecordError: it holds a character that no database keeps, evidence that is not in its text, or a date
-            that is none.
+        UnstorableError: it holds a character that no database keeps, evidence that is not in its text, a date
+            that is none, or a name that is too long.
     """
     document = reading.document
+    for name, value in (("id", document.id), ("url", document.url or "")):
+        if len(value.encode("utf-8", "replace")) > LONGEST_NAME:
+            raise UnstorableError(f"{document.id[:80]}…: its {name} is longer than {LONGEST_NAME:,} bytes")
     try:
         whole = msgspec.json.encode(reading)
     except UnicodeEncodeError:
-        raise RecordError(f"{document.id}: holds a lone surrogate, which cannot be stored") from None
+        raise UnstorableError(f"{document.id}: holds a lone surrogate, which cannot be stored") from None
     if b"\\u0000" in whole and "\x00" in _strings(reading):
-        raise RecordError(f"{document.id}: holds a NUL character, which cannot be stored")
+        raise UnstorableError(f"{document.id}: holds a NUL character, which cannot be stored")
     for report in reading.reports:
         _refuse_dates(document.id, report)
         for span in report.evidence:
             if document.text[span.start : span.end] != span.quote:
-                raise RecordError(f"{document.id}: evidence {span.start}:{span.end} is not in its text")
+                raise UnstorableError(f"{document.id}: evidence {span.start}:{span.end} is not in its text")
     return reading
 
 
@@ -80,7 +85,7 @@ def _refuse_dates(name: str, report: Report) -> None:
     for dates in (report.date, *report.stops):
         for day in (dates.start, dates.end) if dates else ():
             if day is not None and not is_date(day):
-                raise RecordError(f"{name}: {day!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)")
+                raise UnstorableError(f"{name}: {day!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)")
 
 
 def is_date(day: str) -> bool:

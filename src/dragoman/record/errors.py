@@ -12,6 +12,11 @@ import sqlalchemy as sa
 
 from dragoman.errors import RecordError
 
+
+class UnstorableError(RecordError):
+    """A document that no record can keep; the record itself is as it was."""
+
+
 _LOCKED = "another program has been writing to it for too long; try again when it is done"
 _DAMAGED = "is damaged; restore a backup, or build a new record from the documents"
 _READ_ONLY = "is read-only: it cannot be written to"

@@ -150,6 +150,5 @@ def refuse(number: int, shown: str) -> None:
         raise RecordError(f"{shown}: is a database of another program, not a record of dragoman")
     if number > len(STEPS):
         raise RecordError(
-            f"{shown}: was written by a newer dragoman (schema {number}, this one knows {len(STEPS)});"
-            " upgrade dragoman"
+            f"{shown}: was written by a newer dragoman (schema {number}, this one knows {len(STEPS)}); upgrade dragoman"
         )

@@ -31,6 +31,11 @@ Row = dict[str, Cell]
 _NOWHERE = Document("", "")
 
 
+def _plain(thing: Any) -> Any:
+    """Dicts and lists as JSON has them (``to_builtins`` would leave tuples)."""
+    return msgspec.json.decode(msgspec.json.encode(thing))
+
+
 def as_report(one: Engagement) -> Report:
     """The engagement as a report of nobody in particular; its evidence is that of its first report."""
     return Report(
@@ -65,7 +70,7 @@ def engagement_form(one: Engagement) -> Json:
                 "published": entry.published,
                 "status": entry.status,
                 "cause": entry.cause,
-                "date": None if entry.date is None else msgspec.to_builtins(entry.date),
+                "date": None if entry.date is None else _plain(entry.date),
                 "report": entry.key,
             }
             for entry in one.history
@@ -76,7 +81,7 @@ def engagement_form(one: Engagement) -> Json:
                 "published": support.published,
                 "publisher": support.publisher,
                 "status": support.status,
-                "evidence": msgspec.to_builtins(support.evidence),
+                "evidence": _plain(support.evidence),
             }
             for support in one.reports
         ],
@@ -90,9 +95,7 @@ def trip_form(one: Trip) -> Json:
 
 def _legs(legs: tuple[Leg, ...], elsewhere: tuple[Engagement, ...]) -> Json:
     return {
-        "legs": [
-            {**msgspec.to_builtins(leg.stop), "engagements": [other.id for other in leg.engagements]} for leg in legs
-        ],
+        "legs": [{**_plain(leg.stop), "engagements": [other.id for other in leg.engagements]} for leg in legs],
         "elsewhere": [other.id for other in elsewhere],
     }
 
@@ -105,7 +108,7 @@ def visits_form(found: Visits) -> Json:
         "definition": found.definition,
         "total": found.total,
         "by_country": {one.key: one.count for one in found.by_country},
-        "visits": msgspec.to_builtins(found.visits),
+        "visits": _plain(found.visits),
     }
 
 
@@ -115,11 +118,11 @@ def person_form(page: PersonPage) -> Json:
         "id": page.person.id,
         "name": page.person.name,
         "countries": list(page.person.countries),
-        "offices": msgspec.to_builtins(page.offices),
+        "offices": _plain(page.offices),
         "total": page.engagements.total,
         "kinds": {one.key: one.count for one in page.kinds},
         "statuses": {one.key: one.count for one in page.statuses},
-        "counterparts": msgspec.to_builtins(page.counterparts),
+        "counterparts": _plain(page.counterparts),
         "engagements": [one.id for one in page.engagements],
     }
 
@@ -135,7 +138,7 @@ def country_form(page: CountryPage) -> Json:
         "kinds": {one.key: one.count for one in page.kinds},
         "statuses": {one.key: one.count for one in page.statuses},
         "partners": {one.key: one.count for one in page.partners},
-        "persons": msgspec.to_builtins(page.persons),
+        "persons": _plain(page.persons),
         "engagements": [one.id for one in page.engagements],
     }
 
@@ -147,7 +150,7 @@ def page_form(page: EngagementPage) -> Json:
         "asked": page.asked,
         "fields": {name: list(by) for name, by in sorted(page.engagement.fields.items())},
         "report_keys": [support.key for support in page.engagement.reports],
-        "documents": msgspec.to_builtins(page.documents),
+        "documents": _plain(page.documents),
         "disagreements": [disagreement_form(one) for one in page.conflicts],
         **_legs(page.legs, page.elsewhere),
     }
@@ -168,7 +171,7 @@ def _quote_form(quote: Quote) -> Json:
         "document": quote.document,
         "published": quote.published,
         "publisher": quote.publisher,
-        **msgspec.to_builtins(quote.evidence),
+        **_plain(quote.evidence),
     }
 
 
@@ -180,7 +183,7 @@ def hit_form(one: Hit) -> Json:
         "publisher": one.document.publisher,
         "title": one.document.title,
         "url": one.document.url,
-        "sentence": msgspec.to_builtins(one.sentence),
+        "sentence": _plain(one.sentence),
         "engagements": list(one.engagements),
     }
 

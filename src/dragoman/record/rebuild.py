@@ -37,6 +37,8 @@ def rebuild(record: Record, read: Read) -> Generator[Changed, None, None]:
     Raises:
         RecordError: the record cannot be written.
     """
+    with record.writing() as connection:
+        dialects.renew_text_index(connection)  # else a spoilt one stands in the way of every change
     for given, reading in read(one.document for one in record.each_document()):
         if isinstance(reading, str):
             yield Changed(given.id, fault=reading)
@@ -45,8 +47,6 @@ def rebuild(record: Record, read: Read) -> Generator[Changed, None, None]:
         record.put(reading, reader=READER, force=True)
         gained, lost = _difference(before, reading.reports)
         yield Changed(given.id, gained, lost)
-    with record.writing() as connection:
-        dialects.renew_text_index(connection)
     record.derive(anew=True)
 
 
@@ -57,9 +57,7 @@ def _reports(record: Record, key: str) -> list[Report]:
         return [_REPORT.decode(row.body) for row in rows]
 
 
-def _difference(
-    before: Iterable[Report], after: Iterable[Report]
-) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+def _difference(before: Iterable[Report], after: Iterable[Report]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
     """Reports that are in the one or the other alone; a change of confidence is no difference."""
     old = {_said(one): one for one in before}
     new = {_said(one): one for one in after}

@@ -91,7 +91,8 @@ class Record:
             reader: the version of the reader that made them.
 
         Raises:
-            RecordError: a reading cannot be stored, or the record cannot be written.
+            UnstorableError: no record can keep one of the readings; those before it are stored.
+            RecordError: the record cannot be written.
         """
         found: dict[str, list[str]] = {"added": [], "updated": [], "already": [], "removed": []}
         for reading in readings:
@@ -154,10 +155,13 @@ class Record:
         """
         key = kept.key_of(given)
         with self.reading() as connection:
-            row = connection.execute(sa.select(document).where(document.c.key == key)).first()
+            told = document.c.id, document.c.reader, document.c.url, document.c.title
+            columns = (*told, document.c.publisher, document.c.published)
+            row = connection.execute(sa.select(*columns).where(document.c.key == key)).first()
             if row is None:
                 return bool(connection.execute(sa.select(tombstone).where(tombstone.c.key == key)).first())
-        stored = kept.rank(add.document_of(row), "", 0, "")[:2]
+        known = Document(row.id, "", row.url, row.title, row.publisher, row.published)
+        stored = kept.rank(known, "", 0, "")[:2]
         asked = kept.rank(given, "", 0, "")[:2]
         named = min(row.id, given.id, key=lambda name: (len(name), name)) == row.id
         newer = kept.version(row.reader) >= kept.version(reader)

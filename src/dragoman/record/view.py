@@ -16,6 +16,7 @@ from dragoman.model import Dates, Party
 from dragoman.record.documents import canonical, sha256
 
 Row = dict[str, Any]
+_LONGEST = 100
 
 
 def digests(engagements: Sequence[Engagement]) -> dict[str, str]:
@@ -52,13 +53,9 @@ def rows_of(one: Engagement, body: str, digest: str) -> dict[str, list[Row]]:
         "engagement": [_engagement(one, body, digest)],
         "engagement_party": [{**own, **_party(at, party)} for at, party in enumerate(one.parties)],
         "engagement_word": [
-            {**own, "position": at, "word": word}
-            for at, party in enumerate(one.parties)
-            for word in party_words(party)
+            {**own, "position": at, "word": word} for at, party in enumerate(one.parties) for word in party_words(party)
         ],
-        "engagement_country": [
-            {**own, "country": country, "how": how} for country, how in sorted(_countries(one))
-        ],
+        "engagement_country": [{**own, "country": country, "how": how} for country, how in sorted(_countries(one))],
         "engagement_topic": [{**own, "topic": topic} for topic in sorted(set(one.topics))],
         "engagement_stop": [
             {
@@ -136,7 +133,7 @@ def _party(at: int, party: Party) -> Row:
 def party_words(party: Party) -> tuple[str, ...]:
     """The folded words of a party's name and of its person's, each once."""
     names = (party.name, party.person.name if party.person else None)
-    return tuple(dict.fromkeys(word for name in names if name for word in words_of(name)))
+    return tuple(dict.fromkeys(word[:_LONGEST] for name in names if name for word in words_of(name)))
 
 
 def _countries(one: Engagement) -> set[tuple[str, str]]:
