@@ -16,8 +16,41 @@ Engagement = dict[str, Any]
 CORE = frozenset({"call", "meeting", "talks", "trip", "conference"})
 SPOKEN = frozenset({"call", "meeting", "talks"})
 _DONE, _UNDONE = frozenset({"held", "cut_short"}), frozenset({"cancelled", "declined"})
-_VAGUE = frozenset("counterpart counterparts leader leaders official officials chief top senior of the for".split())
-_SMALL = frozenset("the a an of and on for in at to with meeting ministerial summit conference".split())
+_VAGUE = frozenset(
+    [
+        "counterpart",
+        "counterparts",
+        "leader",
+        "leaders",
+        "official",
+        "officials",
+        "chief",
+        "top",
+        "senior",
+        "of",
+        "the",
+        "for",
+    ]
+)
+_SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "on",
+        "for",
+        "in",
+        "at",
+        "to",
+        "with",
+        "meeting",
+        "ministerial",
+        "summit",
+        "conference",
+    ]
+)
 _SUFFIXES = frozenset({"ii", "iii", "iv", "jr", "sr"})
 
 
@@ -135,7 +168,8 @@ def likeness(gold: Engagement, read: Engagement) -> float:
     sizes = len(gold["parties"]), len(read["parties"])
     spoken = kinds <= SPOKEN and "talks" in kinds
     sitting = kinds == {"meeting", "conference"} and hits >= 2
-    named = [p for p in gold["parties"] if folded(p.get("name"))]
+    same = gold["kind"] == read["kind"] and gold["status"] == read["status"]
+    return whole and named and same and date_right(gold, read)
     somebody = not named or any(folded(q.get("name")) and same_party(p, q) for p in named for q in read["parties"])
     if not (len(kinds) == 1 or spoken or sitting) or not somebody or _apart(gold, read, 31):
         return 0.0
@@ -168,7 +202,9 @@ def strictly(gold: Engagement, read: Engagement) -> bool:
     """Kind, every party with its name, status, date and a conference's name are right."""
     whole = shared_parties(gold, read, named=True) == len(gold["parties"]) == len(read["parties"])
     named = gold["kind"] != "conference" or not folded(gold.get("name")) or bool(folded(read.get("name")))
-    return whole and named and gold["kind"] == read["kind"] and gold["status"] == read["status"] and date_right(gold, read)
+    return (
+        whole and named and gold["kind"] == read["kind"] and gold["status"] == read["status"] and date_right(gold, read)
+    )
 
 
 def f1(hits: float, golds: int, reads: int) -> float:

@@ -470,8 +470,7 @@ def test_any_mix_of_lines_gives_true_offsets() -> None:
         "((((" * 500_000,
         '"' * 1_000_000 + " A",
         ("A Headline About The Minister\nThe minister met the king. He left.\n") * 3000,
-        ("LIMA (AP) - The minister met the king in the old palace by the sea. He left on Monday, he said.\n")
-        * 800,
+        ("LIMA (AP) - The minister met the king in the old palace by the sea. He left on Monday, he said.\n") * 800,
     ],
     ids=["one word", "capitals", "stops", "brackets", "quotes", "titles", "datelines"],
 )

@@ -42,13 +42,8 @@ def test_no_cause(sentence: str) -> None:
 
 
 def test_cause_in_the_next_sentence() -> None:
-    assert (
-        cause_of("Rojas cancelled the visit.", "She cited scheduling problems.")
-        == "cited scheduling problems"
-    )
-    assert (
-        cause_of("Rojas cancelled the visit.", "The decision came after an attack.") == "came after an attack"
-    )
+    assert cause_of("Rojas cancelled the visit.", "She cited scheduling problems.") == "cited scheduling problems"
+    assert cause_of("Rojas cancelled the visit.", "The decision came after an attack.") == "came after an attack"
     assert cause_of("Rojas cancelled the visit.", "Trade fell because of the floods.") is None
 
 
@@ -58,13 +53,9 @@ def test_cause_reaches_the_report() -> None:
         "The trip was called off because of the floods."
     )
     reports = read_document(Document(id="x", text=text, published="2022-05-18")).reports
-    assert [(r.status, r.cause) for r in reports if r.kind == "trip"] == [
-        ("cancelled", "because of the floods")
-    ]
+    assert [(r.status, r.cause) for r in reports if r.kind == "trip"] == [("cancelled", "because of the floods")]
 
 
 def test_held_has_no_cause() -> None:
     text = "President Marta Rojas of Chile flew to Canada on Tuesday because of the floods."
-    assert [r.cause for r in read_document(Document(id="x", text=text, published="2022-05-18")).reports] == [
-        None
-    ]
+    assert [r.cause for r in read_document(Document(id="x", text=text, published="2022-05-18")).reports] == [None]

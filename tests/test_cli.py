@@ -66,9 +66,7 @@ def test_help_starts_in_time() -> None:
     times = []
     for _ in range(5):
         start = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "dragoman", "--help"], check=True, capture_output=True, timeout=60
-        )
+        subprocess.run([sys.executable, "-m", "dragoman", "--help"], check=True, capture_output=True, timeout=60)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.3
 
@@ -140,9 +138,7 @@ def test_min_confidence(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> No
 def test_stdin() -> None:
     done = CliRunner().invoke(cli, ["read", "-", "--json"], input=TEXT)
     assert json.loads(done.stdout)["id"] == "stdin"
-    lines = CliRunner().invoke(
-        cli, ["read", "-", "--json"], input='{"id": "x", "text": "y"}\n{"text": "z"}\n'
-    )
+    lines = CliRunner().invoke(cli, ["read", "-", "--json"], input='{"id": "x", "text": "y"}\n{"text": "z"}\n')
     assert [json.loads(line)["id"] for line in lines.stdout.splitlines()] == ["x", "stdin-2"]
 
 
@@ -169,9 +165,7 @@ def test_one_bad_document_is_one_line(
     assert err.count("\n") == 1
 
 
-def test_the_run_goes_on_and_tells_what_was_left_out(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_the_run_goes_on_and_tells_what_was_left_out(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     written(tmp_path / "b.txt")
     written(tmp_path / "c.jsonl", '{"text": "x"}\n{"text": }\n{"id": "good", "text": "y"}\n')

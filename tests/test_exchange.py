@@ -30,9 +30,7 @@ from dragoman.reading.result import Reading
 
 SCHEMA = Path(__file__).parent / "data" / "exchange.schema.json"
 SHARED = Path(__file__).parents[2] / "shared" / "gold" / "exchange.schema.json"
-DOCUMENT = Document(
-    "d", "Blinken called Garneau on Tuesday.\nHe \u2028went \U0001f600 on.", published="2021-01-26"
-)
+DOCUMENT = Document("d", "Blinken called Garneau on Tuesday.\nHe \u2028went \U0001f600 on.", published="2021-01-26")
 
 
 def validator() -> jsonschema.Draft202012Validator:

@@ -22,9 +22,7 @@ def test_all_names_exist_and_nothing_else_is_offered() -> None:
     public = {
         name
         for name, value in vars(dragoman).items()
-        if not name.startswith("_")
-        and name not in modules
-        and getattr(value, "__module__", "") != "__future__"
+        if not name.startswith("_") and name not in modules and getattr(value, "__module__", "") != "__future__"
     }
     hidden = {"TYPE_CHECKING", "full_day", "without_surrogates"}
     assert public - hidden == set(dragoman.__all__) - {"__version__"}
@@ -96,9 +94,7 @@ def test_import_loads_nothing_heavy() -> None:
         "print([n for n in ('rich', 'selectolax', 'resiliparse', 'daachorse', 'dragoman.knowledge',"
         " 'dragoman.reading.reader', 'dragoman.sources') if n in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"
 
 

@@ -270,9 +270,7 @@ def test_first_query_is_quick_in_a_fresh_process() -> None:
         "print(time.process_time() - t)"
     )
     runs = [
-        float(
-            subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
-        )
+        float(subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout)
         for _ in range(5)
     ]
     assert min(runs) < 0.15

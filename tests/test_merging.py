@@ -239,6 +239,17 @@ def test_a_cancelled_plan_made_anew_is_another_engagement() -> None:
         ("2023-02-05-trip-adler-philippines", "cancelled"),
         ("2023-06-11-trip-adler-philippines", "planned"),
     ]
+    assert [one.follows for one in merged.engagements] == [None, "2023-02-05-trip-adler-philippines"]
+
+
+def test_what_was_planned_all_along_does_not_make_up_for_what_was_off() -> None:
+    merged = merge(
+        [
+            told("a", "2023-03-02", status="cancelled", published="2023-03-01"),
+            told("b", "2023-03-09", status="planned", published="2023-02-20"),
+        ]
+    )
+    assert [one.follows for one in merged.engagements] == [None, None]
 
 
 def test_a_report_from_before_never_overrides_one_from_after() -> None:

@@ -33,9 +33,7 @@ def test_there_are_enough_titles_and_each_finds_itself() -> None:
 
 def test_every_class_of_the_ledger_has_a_rank() -> None:
     assert set(ledger().classes) <= set(office_ranks())
-    assert (
-        office_ranks()["head_of_state"] < office_ranks()["foreign_minister"] < office_ranks()["spokesperson"]
-    )
+    assert office_ranks()["head_of_state"] < office_ranks()["foreign_minister"] < office_ranks()["spokesperson"]
 
 
 def test_titles_are_looked_up_by_their_first_word() -> None:

@@ -153,10 +153,7 @@ def test_joint_statement_of_nobody_gives_none() -> None:
 
 
 def test_remarks_with_a_fellow_in_apposition() -> None:
-    text = (
-        "Foreign Minister Anna Berg of Sweden and her Peruvian host, Minister Luis Quispe, faced reporters "
-        "in Lima."
-    )
+    text = "Foreign Minister Anna Berg of Sweden and her Peruvian host, Minister Luis Quispe, faced reporters in Lima."
     (report,) = read(text)
     assert report.kind == "remarks"
     assert [name for name, _ in parties(report)] == ["Anna Berg", "Luis Quispe"]
@@ -170,9 +167,7 @@ def test_remarks_count_abroad_and_not_at_home() -> None:
 
 
 def test_journalist_is_no_party() -> None:
-    (report,) = read(
-        "Remarks by Foreign Minister Anna Berg of Sweden at a press conference with Hugo Paz, Lima"
-    )
+    (report,) = read("Remarks by Foreign Minister Anna Berg of Sweden at a press conference with Hugo Paz, Lima")
     assert parties(report) == [("Anna Berg", "SE")]
 
 
@@ -184,9 +179,7 @@ def test_same_remarks_told_twice_are_one() -> None:
     assert len(read(text)) == 1
 
 
-@pytest.mark.parametrize(
-    ("code", "many"), [("G7", True), ("EU", True), ("NATO", True), ("NO", False), (None, False)]
-)
+@pytest.mark.parametrize(("code", "many"), [("G7", True), ("EU", True), ("NATO", True), ("NO", False), (None, False)])
 def test_groupings(code: str | None, many: bool) -> None:
     assert is_grouping(code) is many
 

@@ -21,13 +21,14 @@ from dragoman.record.queries_forms import engagement_form, page_form, trip_form,
 
 RETNO = "2021-12-14-meeting-blinken-marsudi"
 THAI = "2021-12-16-meeting-blinken-thailand"
+pytest_plugins = ["postgres"]
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
-def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenRecord]:
+def record(record_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenRecord]:
     asked.install(monkeypatch)
-    with OpenRecord(open_record(str(tmp_path / "record.db"))) as one:
+    with OpenRecord(open_record(record_url)) as one:
         one.store.add(asked.readings())
         yield one
 

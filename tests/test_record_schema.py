@@ -22,11 +22,9 @@ from readings import reading
 
 pytest_plugins = ["postgres"]
 STORED = Path(__file__).parent / "data" / "record-1.jsonl"
-"""Rows of a record of schema 1, written by dragoman 0.1.0."""
-DIGESTS = (
-    "23d39bbb5f2aeea5fbb4e16003e3b1b79a37b387ff2e31f52d3e693c39b3a6e6",
-    "528edc974dd050384e838bf1cba799874440c3ba7a06a09986bd7c5f29014455",
-)
+"""Rows of a record of schema 1, its view derived by an older dragoman."""
+TRUTH = "23d39bbb5f2aeea5fbb4e16003e3b1b79a37b387ff2e31f52d3e693c39b3a6e6"
+"""Its digest of the truth, which no later version may change."""
 
 
 @pytest.fixture(autouse=True)
@@ -76,8 +74,8 @@ def test_a_record_of_schema_1_is_brought_up_with_all_that_is_in_it(record_url: s
     make_old(record_url)
     with open_record(record_url) as record:
         assert check(record).problems == ()
-        digests = record.digest()
-        assert (digests.truth, digests.merged) == DIGESTS
+        assert record.digest().truth == TRUTH
+        assert len(record.engagements()) == 3
         assert [one.document.id for one in record.documents()] == ["old", "readout-ottawa", "wire-ottawa"]
         assert {name for name, _ in found(record, "expected")} == {"wire-ottawa"}
         quote = "Secretary Blinken was to call Garneau"

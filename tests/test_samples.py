@@ -40,9 +40,7 @@ SEED_MEETINGS = {
     ("wire-karuizawa-beijing-cancelled-2023", "Nguyen Phu Trong"),
     ("wire-tokyo-g7-2023", "Kamikawa Yoko"),
 }
-needs_shared = pytest.mark.skipif(
-    not DATA.is_dir(), reason="the public records are not beside the repository"
-)
+needs_shared = pytest.mark.skipif(not DATA.is_dir(), reason="the public records are not beside the repository")
 
 
 def shown_text(stem: str) -> str:

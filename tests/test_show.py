@@ -14,9 +14,7 @@ from dragoman.model import Dates, Document, Party, PersonRef, Place, Stop
 from dragoman.reading.result import Reading
 from dragoman.texts import harmless, shortened, without_surrogates
 
-DOCUMENT = Document(
-    "first-calls", "Blinken called Garneau on Tuesday.", title="First calls", published="2021-01-26"
-)
+DOCUMENT = Document("first-calls", "Blinken called Garneau on Tuesday.", title="First calls", published="2021-01-26")
 EVIL = "\x1b[31mred\x07 \u202etxt.exe\u2066 [bold]b[/bold] <script>alert('x')</script>\u200b&amp;"
 
 

@@ -198,9 +198,7 @@ def test_empty_stdin() -> None:
 
 
 def lines(*records: object) -> bytes:
-    return b"".join(
-        record if isinstance(record, bytes) else json.dumps(record).encode() + b"\n" for record in records
-    )
+    return b"".join(record if isinstance(record, bytes) else json.dumps(record).encode() + b"\n" for record in records)
 
 
 def test_all_fields(tmp_path: Path) -> None:

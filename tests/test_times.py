@@ -30,9 +30,7 @@ from dragoman.reading.times_build import BUILDERS
 from dragoman.reading.times_grammar import compile_rules
 from dragoman.reading.times_words import build, decode, lexicon, words
 
-ROWS = [
-    json.loads(line) for line in (Path(__file__).parent / "data" / "times.jsonl").read_text().splitlines()
-]
+ROWS = [json.loads(line) for line in (Path(__file__).parent / "data" / "times.jsonl").read_text().splitlines()]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHIPPED = Path(__file__).parents[1] / "src" / "dragoman" / "knowledge" / "en" / "times.json"
 
@@ -62,11 +60,7 @@ def test_weekdays_of_the_rows_are_those_of_the_calendar() -> None:
     for row in ROWS:
         for expected in row["expect"]:
             named = [n for n, name in enumerate(WEEKDAYS) if name in expected["words"]]
-            single = (
-                expected["start"] == expected["end"]
-                and expected["start"]
-                and "after" not in expected["words"]
-            )
+            single = expected["start"] == expected["end"] and expected["start"] and "after" not in expected["words"]
             if len(named) == 1 and single:
                 assert date.fromisoformat(expected["start"]).weekday() == named[0], row["text"]
 
@@ -133,9 +127,7 @@ def test_any_words_give_true_spans_and_sound_dates(words: list[str], tense: Any)
         assert last <= mention.start < mention.end
         last = mention.end
         for anchor in (None, "2023-11-15", "2024-02-29", "2023-12-31"):
-            assert tidy(resolve(mention, anchor, tense, previous)) == resolve(
-                mention, anchor, tense, previous
-            )
+            assert tidy(resolve(mention, anchor, tense, previous)) == resolve(mention, anchor, tense, previous)
 
 
 @settings(max_examples=200, deadline=None)
@@ -177,9 +169,7 @@ def test_first_and_last_day(iso: str, first: str, last: str) -> None:
     assert (first_day(iso).isoformat(), last_day(iso).isoformat()) == (first, last)
 
 
-@pytest.mark.parametrize(
-    "iso", ["", "23", "2023-13", "2023-02-30", "2023-1", "20231109", "now", "2023-11-09-01"]
-)
+@pytest.mark.parametrize("iso", ["", "23", "2023-13", "2023-02-30", "2023-1", "20231109", "now", "2023-11-09-01"])
 def test_a_bad_date_is_refused(iso: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         precision(iso)

@@ -19,9 +19,7 @@ def test_office_country_day() -> None:
     result = run("foreign minister", "TH", "2021-12-15")
     assert result.exit_code == 0
     lines = result.output.splitlines()
-    assert lines[0].startswith(
-        "Don Pramudwinai  Minister of Foreign Affairs of Thailand  TH  2015-08-19  2023-09-01"
-    )
+    assert lines[0].startswith("Don Pramudwinai  Minister of Foreign Affairs of Thailand  TH  2015-08-19  2023-09-01")
     assert lines[0].endswith("unverified")
 
 
@@ -70,9 +68,7 @@ def test_a_last_name_is_enough() -> None:
 
 def test_json() -> None:
     rows = json.loads(run("prime minister", "GB", "2023-01-01", "--json").stdout)
-    assert [(row["person"], row["country"], row["unverified"]) for row in rows] == [
-        ("Rishi Sunak", "GB", True)
-    ]
+    assert [(row["person"], row["country"], row["unverified"]) for row in rows] == [("Rishi Sunak", "GB", True)]
 
 
 def test_a_stale_row_says_so() -> None:

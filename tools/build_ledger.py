@@ -101,11 +101,7 @@ def repair(rows: list[Row], counts: Counter[str]) -> list[Row]:
             counts["dropped: wrong holder"] += 1
         else:
             kept.append(row)
-        if (
-            row.country == "IN"
-            and row.office == "Minister of Foreign Affairs"
-            and row.office_class == "other"
-        ):
+        if row.country == "IN" and row.office == "Minister of Foreign Affairs" and row.office_class == "other":
             row.office, row.office_class = "Foreign Secretary", "deputy_foreign_minister"
             counts["retitled: Foreign Secretary of India"] += 1
         if row.office == "President of the International Court of Justice":
@@ -256,9 +252,7 @@ def pack(rows: list[Row]) -> bytes:
     offices = sorted({row.office for row in rows})
     place = {name: at for at, name in enumerate(classes)}
     office_at = {name: at for at, name in enumerate(offices)}
-    rows.sort(
-        key=lambda r: (r.country, place[r.office_class], r.low, r.office, index[r.wikidata], r.high, r.source)
-    )
+    rows.sort(key=lambda r: (r.country, place[r.office_class], r.low, r.office, index[r.wikidata], r.high, r.source))
     groups = [(row.country, place[row.office_class]) for row in rows]
     starts = [bisect_left(groups, (country, at)) for country in countries for at in range(len(classes))]
     held: list[list[int]] = [[] for _ in lines]
@@ -308,9 +302,7 @@ def build(data: Path, counts: Counter[str]) -> bytes:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Builds the packaged ledger of office-holders.")
-    parser.add_argument(
-        "data", type=Path, help="folder with office_holders.csv and office_holders_recent.csv"
-    )
+    parser.add_argument("data", type=Path, help="folder with office_holders.csv and office_holders_recent.csv")
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
     counts: Counter[str] = Counter()

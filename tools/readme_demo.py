@@ -26,9 +26,7 @@ def output(command: str) -> str:
         raise ValueError(f"README.md: {command!r} is no dragoman command")
     environment = {**os.environ, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
     run = [sys.executable, "-m", "dragoman", *arguments]
-    return subprocess.run(
-        run, cwd=ROOT, env=environment, check=True, capture_output=True, encoding="utf-8"
-    ).stdout
+    return subprocess.run(run, cwd=ROOT, env=environment, check=True, capture_output=True, encoding="utf-8").stdout
 
 
 def renewed(text: str) -> str:

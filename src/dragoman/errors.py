@@ -1,9 +1,9 @@
 """Every error that dragoman raises on purpose.
 
-    DragomanError
-     ├ SourceError   a document could not be had, or is not readable
-     ├ DataError     a data file that ships with dragoman is wrong (names file and entry)
-     └ RecordError   a record cannot be opened, read or written
+DragomanError
+ ├ SourceError   a document could not be had, or is not readable
+ ├ DataError     a data file that ships with dragoman is wrong (names file and entry)
+ └ RecordError   a record cannot be opened, read or written
 """
 
 

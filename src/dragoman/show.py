@@ -68,9 +68,7 @@ class ReadingTable:
         from rich.text import Text  # noqa: PLC0415
 
         cells = [_cells(report, narrow=narrow) for report in self.shown]
-        titles = (
-            ("kind", "day", "status", "parties") if narrow else ("kind", "day", "status", "place", "parties")
-        )
+        titles = ("kind", "day", "status", "parties") if narrow else ("kind", "day", "status", "place", "parties")
         rows = [titles, *cells]
         widths = [min(max(len(row[n]) for row in rows), PLACE_WIDTH) for n in range(len(titles) - 1)]
         yield _row(titles, widths, ["dim"] * len(titles))

@@ -28,10 +28,23 @@ SETS = {
     "seeds": (SHARED / "gold" / "seeds", SHARED / "seeds"),
     "dev": (SHARED / "gold" / "dev", SHARED / "gold" / "dev" / "texts"),
 }
-SHOWN = (
-    "precision recall f1 strict_f1 status status_not_held date place parties_f1 stops_f1 route_f1 topics_f1"
-    " evidence other_f1 split"
-).split()
+SHOWN = [
+    "precision",
+    "recall",
+    "f1",
+    "strict_f1",
+    "status",
+    "status_not_held",
+    "date",
+    "place",
+    "parties_f1",
+    "stops_f1",
+    "route_f1",
+    "topics_f1",
+    "evidence",
+    "other_f1",
+    "split",
+]
 
 
 def scorer() -> ModuleType:
@@ -100,9 +113,7 @@ def main() -> None:
         print("\n".join(changes(name, found)) or "no engagement gained or lost")
         all_found[name] = found
     if "--update" in sys.argv:
-        FOUND.write_text(
-            json.dumps(all_found, indent=0, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
-        )
+        FOUND.write_text(json.dumps(all_found, indent=0, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

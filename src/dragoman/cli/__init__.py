@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Verify a record and print its digests."),
     "rebuild": ("rebuild", "Derive everything in a record anew."),
     "backup": ("backup", "Copy a record while others write."),
-    "demo": ("demo", "Read the sample documents that ship with dragoman."),
+    "demo": ("demo", "Build a record of the sample documents and ask it."),
 }
 """Command to its module under dragoman.cli (its click object bears the command's name) and summary."""
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from dragoman.cli.ask_tables import conflict_lines, line, quoted, trip_lines
 from dragoman.model import Evidence
+from dragoman.record.queries_filters import QueryError
 from dragoman.record.queries_forms import as_report
 from dragoman.show import day, parties
 
@@ -34,13 +35,17 @@ _NOTHING = line("nothing of the kind in the samples", indent=2)
 def parts(record: OpenRecord) -> Iterator[RenderableType]:
     """The answers one after the other, a blank line between them."""
     yield _heading(record)
-    for title, body in (
-        ("A trip, stop by stop", _trip(record)),
-        ("A plan that changed", _changed(record)),
-        ("Both sides of one call", _call(record)),
-        ("Where reports disagree", _conflict(record)),
-        ("How often in which country", _visits(record)),
+    for title, answer in (
+        ("A trip, stop by stop", _trip),
+        ("A plan that changed", _changed),
+        ("Both sides of one call", _call),
+        ("Where reports disagree", _conflict),
+        ("How often in which country", _visits),
     ):
+        try:
+            body = answer(record)
+        except QueryError:  # nobody of that name was found in the samples
+            body = [_NOTHING]
         yield Group(line(title, "bold underline"), *body, Text(""))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("source", metavar="FILE")
 @source_options
 @click.pass_context
-def explain(  # noqa: PLR0913, PLR0917  (one parameter an option)
+def explain(
     ctx: click.Context,
     source: str,
     published: str | None,

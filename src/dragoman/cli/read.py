@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 )
 @source_options
 @click.pass_context
-def read(  # noqa: PLR0913, PLR0917  (one parameter an option)
+def read(
     ctx: click.Context,
     sources: tuple[str, ...],
     as_json: bool,

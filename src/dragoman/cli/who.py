@@ -32,9 +32,7 @@ def who(context: click.Context, question: tuple[str, ...], everything: bool, as_
     from dragoman.knowledge.who import who as holders
 
     if not 1 <= len(question) <= 3:
-        raise click.UsageError(
-            'give OFFICE COUNTRY [DAY], such as "foreign minister" TH 2021-12-15, or one NAME'
-        )
+        raise click.UsageError('give OFFICE COUNTRY [DAY], such as "foreign minister" TH 2021-12-15, or one NAME')
     try:
         found = who_is(question[0]) if len(question) == 1 else holders(*question)
     except QuestionError as error:

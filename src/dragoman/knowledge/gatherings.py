@@ -335,9 +335,7 @@ def _bare() -> re.Pattern[str]:
     names = _any(gathering_words().bare, cased=True)
     lead = rf"(?:at|for|attend\w*|(?:sidelines|margins){_BLANK}of)"
     which = rf"(?:the|(?:this|last){_BLANK}year{_APOSTROPHE}s)"
-    return re.compile(
-        rf"\b{lead}{_BLANK}{which}{_BLANK}({names})(?=[.,;]|$|{_BLANK}(?:in|this|last|next|on)\b)"
-    )
+    return re.compile(rf"\b{lead}{_BLANK}{which}{_BLANK}({names})(?=[.,;]|$|{_BLANK}(?:in|this|last|next|on)\b)")
 
 
 @cache
@@ -355,18 +353,14 @@ def _code(text: str, start: int, end: int) -> str | None:
 def _with_known(text: str, start: int, end: int, known: list[GatheringMention]) -> GatheringMention:
     """The span as a mention; what is known of a gathering named inside holds for it ("U.S.-" before: not)."""
     name = " ".join(text[start:end].split())
-    inside = [
-        m for m in known if start <= m.start and m.end <= end and text[m.start - 1 : m.start] not in "-–—/"
-    ]
+    inside = [m for m in known if start <= m.start and m.end <= end and text[m.start - 1 : m.start] not in "-–—/"]
     if not inside:
         return GatheringMention(start, end, name, _code(text, start, end), None, None, None)
     best = max(inside, key=lambda m: m.end - m.start)
     return best._replace(start=start, end=end, name=name)
 
 
-def _find_composed(
-    text: str, start: int, end: int, known: list[GatheringMention]
-) -> Iterator[GatheringMention]:
+def _find_composed(text: str, start: int, end: int, known: list[GatheringMention]) -> Iterator[GatheringMention]:
     for found in _bare().finditer(text, start, end):
         yield GatheringMention(*found.span(1), found[1], _code(text, *found.span(1)), None, None, None)
     if not _gate().search(text, start, end):

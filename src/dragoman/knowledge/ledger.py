@@ -196,8 +196,7 @@ class Ledger:
             rows = [
                 number
                 for number in rows
-                if self._start[number] <= high
-                and (self._end[number] == 0 or low <= form.last_day(self._end[number]))
+                if self._start[number] <= high and (self._end[number] == 0 or low <= form.last_day(self._end[number]))
             ]
         found = [self.row(number) for number in rows]
         if office is not None:
@@ -236,9 +235,7 @@ class Ledger:
 
     def _search(self, name: str) -> tuple[int, ...]:
         asked = tokens(name)
-        return self._closest(asked, full_keys(name), full_keys) or self._closest(
-            asked, loose_keys(name), loose_keys
-        )
+        return self._closest(asked, full_keys(name), full_keys) or self._closest(asked, loose_keys(name), loose_keys)
 
     def _closest(
         self, asked: tuple[str, ...], wanted: dict[str, int], keys: Callable[[str], dict[str, int]]
@@ -267,9 +264,7 @@ class Ledger:
         return self._tenures_of(self._find(name))
 
     def _tenures_of(self, persons: Iterable[int]) -> tuple[Tenure, ...]:
-        rows = (
-            n for person in persons for n in self._held[self._held_at[person] : self._held_at[person + 1]]
-        )
+        rows = (n for person in persons for n in self._held[self._held_at[person] : self._held_at[person + 1]])
         return tuple(sorted((self.row(number) for number in rows), key=lambda t: t.start, reverse=True))
 
     def by_surname(
@@ -302,10 +297,7 @@ class Ledger:
             found = {
                 person
                 for person in self._candidates("=" + key)
-                if any(
-                    key in surname_keys(name, self._person_countries(person))
-                    for name in self._spellings(person)
-                )
+                if any(key in surname_keys(name, self._person_countries(person)) for name in self._spellings(person))
             }
             if found:
                 return tuple(sorted(found))

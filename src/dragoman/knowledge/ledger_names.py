@@ -181,11 +181,7 @@ def surname_keys(name: str, countries: frozenset[str]) -> set[str]:
     found = {"".join(surname[at:]) for at in range(len(surname))}
     if len(words) == 1:
         return found
-    if (
-        countries & (known.family_first | known.given_name_known)
-        or words[-1] in known.suffixes
-        or "of" in words
-    ):
+    if countries & (known.family_first | known.given_name_known) or words[-1] in known.suffixes or "of" in words:
         found.add(words[0])
     if countries & known.given_name_known and words[1] in known.fathers:
         found.add("".join(words[:3]))

@@ -117,12 +117,7 @@ def _before_name(row: Row, first: int) -> list[str]:
             return [norm]
         if not row.tokens[at].capital:
             break
-        if (
-            back == 2
-            and at > 0
-            and row.joined(at)
-            and row.norm(at - 1) in grammar().former | grammar().acting
-        ):
+        if back == 2 and at > 0 and row.joined(at) and row.norm(at - 1) in grammar().former | grammar().acting:
             return [row.norm(at - 1)]
     return []
 

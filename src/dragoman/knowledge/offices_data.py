@@ -131,9 +131,7 @@ def entries() -> tuple[Entry, ...]:
             raise DataError(f"knowledge/{_TITLES}: line {number}: class {entry.office_class} has two ranks")
         for title in entry.titles:
             if title.lower() in seen:
-                raise DataError(
-                    f"knowledge/{_TITLES}: line {number}: {title!r} also in line {seen[title.lower()]}"
-                )
+                raise DataError(f"knowledge/{_TITLES}: line {number}: {title!r} also in line {seen[title.lower()]}")
             seen[title.lower()] = number
         found.append(entry)
     return tuple(found)
@@ -158,9 +156,7 @@ def titles_by_word() -> dict[str, tuple[Title, ...]]:
             words = tuple(tokenize(title))
             key = (*(word.norm for word in words), str(entry.exact))
             if kinds.setdefault(key, entry.office_class) != entry.office_class:
-                raise DataError(
-                    f"knowledge/{_TITLES}: {title!r} is both {kinds[key]} and {entry.office_class}"
-                )
+                raise DataError(f"knowledge/{_TITLES}: {title!r} is both {kinds[key]} and {entry.office_class}")
             item = Title(words, entry.office_class, entry.country, entry.exact)
             found.setdefault(words[0].norm, []).append(item)
     return {

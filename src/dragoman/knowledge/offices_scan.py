@@ -88,9 +88,7 @@ def listed(row: Row, at: int) -> Found | None:
     for title in titles_by_word().get(row.norm(at), ()):
         if _fits(row, at, title):
             last = at + len(title.tokens)
-            plural = any(
-                t.plural and not w.plural for t, w in zip(row.tokens[at:last], title.tokens, strict=True)
-            )
+            plural = any(t.plural and not w.plural for t, w in zip(row.tokens[at:last], title.tokens, strict=True))
             return Found(at, last, title.office_class, title.country, plural)
     return None
 
@@ -273,12 +271,7 @@ def _organisation_class(row: Row, first: int, last: int) -> str:
 
 def _acronym(token: Token) -> bool:
     plain = token.text
-    return (
-        3 <= len(plain) <= 8
-        and plain.isupper()
-        and plain.isalpha()
-        and plain not in grammar().country_acronyms
-    )
+    return 3 <= len(plain) <= 8 and plain.isupper() and plain.isalpha() and plain not in grammar().country_acronyms
 
 
 def acronym_head(row: Row, at: int) -> Found | None:

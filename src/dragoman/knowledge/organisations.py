@@ -21,9 +21,7 @@ from dragoman.knowledge._load import read_jsonl
 FILE = "en/organisations.jsonl"
 
 # one character for one character, so that offsets in folded text are offsets in the text itself
-_VARIANTS = str.maketrans(
-    dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("’‘ʼ`", "'") | dict.fromkeys("\t\n\r\xa0", " ")
-)
+_VARIANTS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("’‘ʼ`", "'") | dict.fromkeys("\t\n\r\xa0", " "))
 _OTHER_SPELLINGS = (
     (re.compile(r"(?<![\w-])(UN|US|UK|EU|AU)(?!\w)"), lambda found: ".".join(found[0]) + "."),
     (re.compile(r"(?<![\w-])(G)(7|8|20|77)(?!\w)"), lambda found: f"{found[1]}-{found[2]}"),

@@ -31,9 +31,7 @@ def office_named(words: str) -> tuple[str, str | None]:
         return plain, None
     office_class = classify_title(words.strip())
     if office_class is None:
-        raise QuestionError(
-            f"no office is called {words!r}: try a title such as 'foreign minister' or 'president'"
-        )
+        raise QuestionError(f"no office is called {words!r}: try a title such as 'foreign minister' or 'president'")
     return office_class, words.strip() if office_class in _MANY_OFFICES | _SOME_OFFICES else None
 
 

@@ -58,7 +58,7 @@ def _page(one: View, other: View, match: Match) -> Clue | None:
 
 def _kind(one: View, other: View, match: Match) -> Clue:
     if one.kind == other.kind:
-        return Clue(WEIGHTS["same kind"], f"both tell of a {one.kind}")
+        return Clue(WEIGHTS["same kind"], f"the same kind, {one.kind}")
     kinds = {one.kind, other.kind}
     if kinds <= SPOKEN:
         if "talks" in kinds:

@@ -10,6 +10,7 @@ from dragoman.merging.clues import VETO, bar, clues
 from dragoman.merging.cluster import cluster, in_order, join_ruled
 from dragoman.merging.combine import combine
 from dragoman.merging.ids import with_ids
+from dragoman.merging.links import link
 from dragoman.merging.moved import join_moved
 from dragoman.merging.rulings import Rulings
 from dragoman.merging.trips import hang
@@ -36,7 +37,7 @@ def merge(reports: Sequence[SourceReport], rulings: Sequence[Ruling] = ()) -> Me
     made = with_ids([combine(group) for group in groups])
     if ruled.fields:
         made = with_ids([ruled.mend(engagement) for engagement in made])
-    return Merged(tuple(hang(made)))
+    return Merged(tuple(link(hang(made))))
 
 
 def why(a: SourceReport, b: SourceReport) -> list[str]:

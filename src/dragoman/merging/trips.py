@@ -29,7 +29,7 @@ def hang(engagements: Sequence[Engagement]) -> list[Engagement]:
     for trip in engagements:
         first = _first(trip) if trip.kind == "trip" else None
         if first is not None:
-            for name in {name for party in trip.parties for name in _names(party)}:
+            for name in {name for party in trip.parties for name in names_of(party)}:
                 journeys[name].append((first, trip.id, trip))
     for known in journeys.values():
         known.sort(key=lambda one: one[:2])
@@ -42,8 +42,8 @@ def _first(trip: Engagement) -> int | None:
     return min((found[0] for found in days if found is not None), default=None)
 
 
-def _names(party: Party) -> Iterator[str]:
-    """What a traveller is found by: the person's id, and last name with country."""
+def names_of(party: Party) -> Iterator[str]:
+    """What a person is found by: the person's id, and last name with country."""
     if party.person is not None:
         yield party.person.id
     words = words_of(party.name or (party.person.name if party.person else ""))
@@ -58,7 +58,7 @@ def _hung(engagement: Engagement, journeys: _Journeys) -> Engagement:
     fits: list[tuple[int, str]] = []
     for party in engagement.parties:
         lands = _lands(engagement, party)
-        for name in _names(party):
+        for name in names_of(party):
             known = journeys.get(name, [])
             at = bisect_left(known, days[0] - _LONGEST, key=lambda one: one[0])
             for first, _, trip in known[at:]:

@@ -84,6 +84,8 @@ class Engagement(msgspec.Struct, frozen=True):
     fields: dict[str, tuple[str, ...]] = {}
     trip: str | None = None
     """Id of the trip during which it took place, where one is known."""
+    follows: str | None = None
+    """Id of the engagement that was called off, put off or refused before, and that this one makes up for."""
 
 
 class Merged(msgspec.Struct, frozen=True):

@@ -35,6 +35,8 @@ _ASIDE = frozenset(
         "according",
     }
 )
+_CLAUSE_LINKS = frozenset({"and", "so", "but"})
+_FINITE = frozenset({"will", "would", "was", "were", "is", "are", "has", "have", "had", "took", "takes"})
 _REPORTS = frozenset({"said", "says", "told", "added", "announced", "reported", "confirmed", "according", "wrote"})
 _AUXILIARY = re.compile(
     r"\b(?:will|would|shall|is to|are to|was to|were to|due to|set to|plans? to|expected to|going to"
@@ -75,7 +77,21 @@ def chain_of(tokens: list[Mark], subject: int | None, head: int, *, is_noun: boo
             words.append(token.text)
         at -= 1
     words.reverse()
+    if is_noun and _is_subject(tokens, head):
+        for index in range(len(words) - 1, 0, -1):
+            if words[index] in _CLAUSE_LINKS and words[index - 1] == ",":
+                return Chain(" ".join(w for w in words[index + 1 :] if w != ","), "")
     return _split(words, tokens[head].text, is_noun=is_noun)
+
+
+def _is_subject(tokens: list[Mark], head: int) -> bool:
+    """ "…, and her call with B will take place": a verb follows the noun in its own clause."""
+    for token in tokens[head + 1 : head + 9]:
+        if token.text in {",", ";", ".", "and", "but"}:
+            return False
+        if token.kind == "w" and token.text in _FINITE:
+            return True
+    return False
 
 
 def _over_aside(tokens: list[Mark], comma: int, low: int) -> int:

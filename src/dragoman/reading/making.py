@@ -30,7 +30,7 @@ def is_headline(text: str, block: Block) -> bool:
     """The block is written as a headline: without a full stop at its end."""
     if block.role not in {"headline", "heading"}:
         return False
-    return not text[block.start : block.end].rstrip("\"”’)").endswith((".", "!", "?"))
+    return not text[block.start : block.end].rstrip('"”’)').endswith((".", "!", "?"))
 
 
 def make_sentences(text: str, piece: Piece, finder: NameFinder) -> Iterator[Sentence]:

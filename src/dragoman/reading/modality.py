@@ -166,6 +166,7 @@ def _label(tokens: list[Mark]) -> Status | None:
     return None
 
 
+_TAKES_PLACE = re.compile(r"(?:\S+ ){0,4}?(?:will|would|is to|are to) (?:now |only )?(?:take place|be held|happen|begin|start|open)\b")
 _HELD = frozenset({"hold", "begin", "start", "open", "conclude", "end", "attend", "chair", "pay", "undertake"})
 
 
@@ -209,7 +210,8 @@ def _told_after(after: str, *, headline: bool) -> Status | None:
 def _shifted(clause: Clause) -> Modality | None:
     """ "will go in July instead of May", "will visit at a later date": put off."""
     table, tokens, whole = rules(), clause.tokens, clause.chain.whole
-    if clause.is_noun or not (table.planned.search(clause.upto) or whole.endswith("to")):
+    ahead = _TAKES_PLACE.match(clause.after) if clause.is_noun else table.planned.search(clause.upto)
+    if not ahead and (clause.is_noun or not whole.endswith("to")):
         return None
     for at in range(clause.last, min(len(tokens), clause.last + 12)):
         if tokens[at].text in {".", ";"}:
@@ -217,6 +219,8 @@ def _shifted(clause: Clause) -> Modality | None:
         instead = _instead(tokens, at)
         if instead is not None:
             return Modality("postponed", ahead=True, instead=instead)
+    if clause.is_noun:
+        return None
     if table.later.search(clause.after) and re.search(r"\b(?:will|would|now|is to|are to)\b", whole):
         return Modality("postponed", ahead=True)
     return None

@@ -30,7 +30,8 @@ from dragoman.record.schema import (
     ruling,
 )
 
-DERIVER = f"dragoman {__version__}"
+DERIVER = f"dragoman {__version__} {sha256(','.join(Engagement.__struct_fields__))[:8]}"
+"""A view that another version or another form of engagements made is out of date."""
 _CHUNK = 400
 _REPORT = msgspec.json.Decoder(Report)
 _RULING = msgspec.json.Decoder(Ruling)

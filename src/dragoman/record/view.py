@@ -22,7 +22,7 @@ _LONGEST = 100
 def digests(engagements: Sequence[Engagement]) -> dict[str, str]:
     """Each engagement's digest by its id: of what it says, without ids of engagements and documents.
 
-    A trip that an engagement belongs to is named by the trip's reports.
+    Another engagement that it names (its trip, what it follows) is named by the reports of that one.
     """
     keys = {one.id: ",".join(sorted(support.key for support in one.reports)) for one in engagements}
     return {one.id: hashlib.sha256(_plain(one, keys)).hexdigest() for one in engagements}
@@ -34,11 +34,16 @@ def _plain(one: Engagement, keys: Mapping[str, str]) -> bytes:
         msgspec.structs.replace(
             one,
             id="",
-            trip=None if one.trip is None else sha256(keys.get(one.trip, "")),
+            trip=_named(one.trip, keys),
+            follows=_named(one.follows, keys),
             reports=tuple(msgspec.structs.replace(support, document="") for support in reports),
             fields={name: tuple(sorted(by)) for name, by in one.fields.items()},
         )
     )
+
+
+def _named(other: str | None, keys: Mapping[str, str]) -> str | None:
+    return None if other is None else sha256(keys.get(other, ""))
 
 
 def body_of(one: Engagement) -> str:

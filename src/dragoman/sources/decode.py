@@ -122,6 +122,4 @@ def refuse_long_lines(text: str) -> None:
         return
     longest = max(len(line) for line in text.split("\n"))
     if longest > MAX_LINE:
-        raise SourceError(
-            f"has a line of {longest:,} characters; the limit is {MAX_LINE:,}: break it into paragraphs"
-        )
+        raise SourceError(f"has a line of {longest:,} characters; the limit is {MAX_LINE:,}: break it into paragraphs")

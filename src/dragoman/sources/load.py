@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 
 STDIN = "standard input"
 _HEAD = 4096
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _ALONE = "--published and --url need a single document; in JSON Lines write them into each line"
 
 
