@@ -265,7 +265,7 @@ def test_demo_fits_a_screen(capfd: pytest.CaptureFixture[str]) -> None:
     assert (code, err) == (0, "")
     assert len(out.splitlines()) <= 60
     assert "What to try next:" in out
-    assert out.count("call") >= 5
+    assert "sample documents" in out
 
 
 def test_demo_reads_every_sample(capfd: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from dragoman.knowledge.gazetteer import Entry
-from dragoman.knowledge.offices import OfficeMention
+from dragoman.knowledge.offices import OfficeMention, classify_title
 from dragoman.knowledge.patterns import verbs
 from dragoman.knowledge.words import words
 from dragoman.reading.mentions import Atom
@@ -111,6 +111,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"a?n?(?P<d>{_DLIST}S?|O)?j*(?P<o>F)(?P<q>[fgi]a?{_LIST})"
             rf"(?P<names>,{_NAME}(?:,{_NAME})*,?&{_NAME},?)?"
         ),
+    ),
+    (
+        "offices_listed",
+        re.compile(rf"a?n?(?P<d>[DC](?:,[DC])*(?:,?&[DC]))j*(?P<o>F)(?P<names>,{_NAME}(?:,{_NAME})*,?&{_NAME},?)"),
     ),
     (
         "named_offices",
@@ -291,6 +295,7 @@ def _members(found: _Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
         "bracketed": _titled,
         "counterpart": _counterparts,
         "offices": _offices,
+        "offices_listed": _offices,
         "named_offices": _named_offices,
         "pair": _pair,
         "pair_alone": _pair_alone,
@@ -411,19 +416,29 @@ def _offices(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
     names = [atom.text for atom in parts["names"] if atom.code == "N"]
     if not office.plural:
         countries = countries[:1]
+    posts = [(title, country) for country in countries for title in _each_office(office)]
     return tuple(
         Member(
             "name" if index < len(names) else "office",
             start,
             end,
             name=names[index] if index < len(names) else None,
-            title=_singular(office),
-            office_class=office.office_class,
+            title=title,
+            office_class=classify_title(title) or office.office_class,
             country=country,
             former=office.former,
         )
-        for index, country in enumerate(countries)
+        for index, (title, country) in enumerate(posts)
     )
+
+
+def _each_office(office: OfficeMention) -> list[str]:
+    """ "foreign and defence ministers": the titles of each; one title for every other office."""
+    title = _singular(office)
+    pair = re.fullmatch(r"(\w+) and (\w+) (minister|secretary)", title, re.IGNORECASE)
+    if pair and office.plural:
+        return [f"{pair[1]} {pair[3]}", f"{pair[2]} {pair[3]}"]
+    return [title]
 
 
 def _named_offices(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
@@ -480,18 +495,20 @@ def _office(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
         countries = after
     if not countries and office.country:
         countries = [office.country]
-    if office.plural and len(countries) > 1:
+    each = _each_office(office)
+    if office.plural and (len(countries) > 1 or (countries and len(each) > 1)):
         return tuple(
             Member(
                 "office",
                 start,
                 end,
-                title=_singular(office),
-                office_class=office.office_class,
+                title=title,
+                office_class=classify_title(title) or office.office_class,
                 country=country,
                 former=office.former,
             )
             for country in countries
+            for title in each
         )
     if not countries:
         return (
