@@ -3,33 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+import msgspec
 
 from dragoman.model import Dates, Place
 from dragoman.reading.articles import Piece
 from dragoman.reading.cast import Actor
-from dragoman.reading.dating import Clock
+from dragoman.reading.dating import Clock, compatible
 from dragoman.reading.drafts import Draft
+from dragoman.reading.sentence import Sentence
 from dragoman.reading.skeleton import Skeleton
-from dragoman.reading.times import resolve
+from dragoman.reading.times import TimeMention, resolve
 
 STRUCTURED = frozenset({"schedule", "trip_page"})
 LINES = frozenset({"list", "paragraph", "heading", "date", "headline"})
 _DASHES = frozenset({"-", "–", "—", ":", "|"})
 
 
+class Heading(msgspec.Struct, frozen=True):
+    """A heading that names a stop of the one whose page it is; ``start`` and ``end`` are offsets of its words."""
+
+    place: Place
+    dates: Dates | None
+    start: int
+    end: int
+
+
 class Agenda:
     """The day and place that the last headings of an article set, and whose agenda it is."""
 
-    def __init__(self, text: str, piece: Piece, protagonist: Actor | None) -> None:
+    def __init__(self, text: str, piece: Piece, protagonist: Actor | None, rows: Sequence[Sentence]) -> None:
         self.schedule = piece.genre == "schedule" or _timed_lines(text, piece)
-        self.structured = self.schedule or piece.genre in STRUCTURED
+        self.structured = self.schedule or piece.genre in STRUCTURED or _stop_lines(rows) >= 2
         self.protagonist = protagonist
         self.day: Dates | None = None
         self.place: Place | None = None
+        self.headings: list[Heading] = []
+        self._anchor: str | None = None
+        self._last = ""
         self._line_places: tuple[Place, ...] = ()
 
-    def line(self, skeleton: Skeleton, role: str, clock: Clock) -> None:
+    def line(self, row: Sentence, clock: Clock) -> None:
         """Take in a line before its drafts are read: a heading of a day or of a place, or a line's own place."""
+        skeleton = row.skeleton
+        if skeleton is None:
+            return
         self._line_places = _own_places(skeleton)
         if not self.structured:
             return
@@ -37,11 +56,30 @@ class Agenda:
         times = [t for t in skeleton.times if t.form not in {"clock", "duration"}]
         persons = bool(skeleton.phrases)
         if len(times) == 1 and not persons and len(words) <= 2 and not skeleton.gatherings:
-            dates = resolve(times[0], clock.published, "future" if self.schedule else "none", self.day)
+            dates = self._within(times[0]) or resolve(
+                times[0], clock.published, "future" if self.schedule else "none", self.day
+            )
             if dates is not None and dates.start and len(dates.start) == 10:
                 self.day = dates
+                self._anchor = self._anchor or dates.start
         if len(skeleton.places) == 1 and not persons and not words and len(skeleton.places[0]) == 1:
             self.place = skeleton.places[0][0]
+            own = self.day if times or self._last == "day" else None
+            self.headings.append(Heading(self.place, own, row.start, row.end))
+            self._last = "" if own else "place"
+        elif times and not persons and not words:
+            if self._last == "place" and self.day is not None:
+                self.headings[-1] = msgspec.structs.replace(self.headings[-1], dates=self.day)
+            self._last = "day"
+        elif words or persons:
+            self._last = ""
+
+    def _within(self, time: TimeMention) -> Dates | None:
+        """A day without a year as the page's first heading with a year means it."""
+        dates = resolve(time, self._anchor, "future", None) if self._anchor is not None else None
+        if dates is None or not compatible(dates, Dates(self._anchor, self._anchor), slack=45):
+            return None
+        return dates
 
     def settle(self, draft: Draft, dates: Dates | None, clock: Clock) -> Dates | None:
         """The draft's dates, place and status as its line stands in the agenda."""
@@ -80,11 +118,22 @@ _TIMED = re.compile(
 )
 
 
+_STOP = re.compile(r"[LCRx,]*[LC][LCRx,]*[T,x]*")
+
+
+def _stop_lines(rows: Sequence[Sentence]) -> int:
+    """How many lines hold a place, days and nothing else: the skeleton of a trip page."""
+    lines = ("".join(atom.code for atom in row.atoms) for row in rows if row.role in LINES and len(row.atoms) <= 9)
+    return sum(1 for codes in lines if _STOP.fullmatch(codes))
+
+
 def _timed_lines(text: str, piece: Piece) -> bool:
     """Most lines of the article begin with an hour or a day: a schedule, whatever it calls itself."""
     lines = [block for block in piece.blocks if block.role in LINES]
     timed = sum(1 for block in lines if _TIMED.match(text, block.start, block.end))
-    named = bool(piece.title and _TITLE.search(piece.title))
+    named = any(_TITLE.search(text, block.start, block.end) for block in piece.blocks[:2]) or bool(
+        piece.title and _TITLE.search(piece.title)
+    )
     return (timed >= 3 and timed * 3 >= len(lines)) or (named and timed >= 2)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.model import Dates, Evidence, Place, Report, Status, Stop
+from dragoman.reading.agenda import Heading
 from dragoman.reading.cast import Actor
 from dragoman.reading.dating import compatible
 from dragoman.reading.drafts import Draft
@@ -80,6 +81,8 @@ class Journey:
             end = self.dates.end
         if start is None and end is None:
             return None
+        if start and end and end < start[: len(end)]:
+            end = None  # told of another journey: no journey ends before it begins
         return Dates(start, end)
 
 
@@ -115,6 +118,25 @@ class Journeys:
         self._extend(journey, draft, places, dates, move)
         journey.topics += [t for t in topics if t not in journey.topics]
         return journey
+
+    def heading(self, traveller: Actor, heading: Heading, published: str | None) -> None:
+        """Take in a stop that a heading of the traveller's page names: "Abuja, Nigeria, November 18-19"."""
+        place, dates = heading.place, heading.dates
+        if traveller.country in (None, place.country) or place.country is None:
+            return
+        near = [j for j in self._of((traveller,)) if compatible(_known(j), dates, slack=4)]
+        here = next((j for j in near if place.country in j.countries), near[-1] if near else None)
+        if here is None:
+            if dates is None or place.city is None:
+                return
+            here = Journey((traveller,))
+            here.confidence = 0.7
+            self.all.append(here)
+        ahead = published is None or dates is None or (dates.start or "") >= published[:10]
+        stop = self._stop(here, place, here.status if here.stops else "planned" if ahead else "held")
+        if dates is not None:
+            self._date(stop, dates, "visit")
+        here.spans.append((heading.start, heading.end))
 
     def _told_before(self, journey: Journey, draft: Draft) -> None:
         """ "A cut short her tour": where she was comes in the next sentences."""

@@ -166,7 +166,9 @@ def _label(tokens: list[Mark]) -> Status | None:
     return None
 
 
-_TAKES_PLACE = re.compile(r"(?:\S+ ){0,4}?(?:will|would|is to|are to) (?:now |only )?(?:take place|be held|happen|begin|start|open)\b")
+_TAKES_PLACE = re.compile(
+    r"(?:\S+ ){0,4}?(?:will|would|is to|are to) (?:now |only )?(?:take place|be held|happen|begin|start|open)\b"
+)
 _HELD = frozenset({"hold", "begin", "start", "open", "conclude", "end", "attend", "chair", "pay", "undertake"})
 
 

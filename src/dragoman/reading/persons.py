@@ -266,9 +266,17 @@ class _Parts(msgspec.Struct, frozen=True):
 
 def _name_of(atoms: Sequence[Atom]) -> tuple[str | None, str | None]:
     """Name and honorific of a name phrase."""
-    name = next((atom.text for atom in atoms if atom.code == "N"), None)
+    name = next((_cased(atom.text) for atom in atoms if atom.code == "N"), None)
     title = next((atom.text for atom in atoms if atom.code == "H"), None)
     return name, title
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as it is written elsewhere; one word in capitals may be a family name or letters."""
+    words_of = name.split()
+    if len(words_of) < 2 or name != name.upper() or not name.isascii():
+        return name
+    return " ".join(w if w in {"II", "III", "IV"} else w.title() for w in words_of)
 
 
 def _office_of(atoms: Sequence[Atom]) -> OfficeMention | None:

@@ -71,7 +71,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     rows = list(make_sentences(text, piece, NameFinder(book, cast.surnames())))
     clock = Clock(piece.published)
     assembly, journeys = Assembly(clock), Journeys()
-    agenda = Agenda(text, piece, protagonist(first, cast))
+    agenda = Agenda(text, piece, protagonist(first, cast), first)
     found: list[tuple[int, Report]] = []
     for number, sentence in enumerate(rows):
         if sentence.role == "snippet" and number and rows[number - 1].block != sentence.block:
@@ -79,9 +79,11 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
         if agenda.structured and sentence.role in {"list", "heading", "date"}:
             cast.subject = agenda.protagonist
         _read_sentence(sentence, number, cast, bare=agenda.structured or sentence.headline)
-        if sentence.skeleton is not None:
-            agenda.line(sentence.skeleton, sentence.role, clock)
+        agenda.line(sentence, clock)
         _take(text, sentence, number, clock, assembly, journeys, agenda)
+    if agenda.protagonist is not None:
+        for heading in agenda.headings:
+            journeys.heading(agenda.protagonist, heading, piece.published)
     settle_gatherings(assembly)
     fill_causes(text, [(row.start, row.end) for row in rows], [*assembly.engagements, *journeys.all])
     fill_topics(text, rows, assembly.engagements, piece.genre)
