@@ -135,4 +135,7 @@ def finer(one: Dates | None, other: Dates | None) -> Dates | None:
     if one is None or other is None:
         return one or other
     weight = [len(d.start or "") + len(d.end or "") for d in (one, other)]
+    inside = (one.start or "") <= (other.start or "") <= (other.end or "") <= (one.end or "")
+    if weight == [20, 20] and inside:
+        return other  # the days of the stop rather than those of the whole trip
     return other if weight[1] > weight[0] else one
