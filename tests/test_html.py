@@ -50,6 +50,20 @@ def test_main_text_keeps_lists_tables_times_and_captions() -> None:
         assert dropped not in text, dropped
 
 
+def test_short_lists_under_headings_are_kept_and_menus_are_not() -> None:
+    page = """<html><body><nav><ul><li><a href="/">Home</a></li></ul></nav><main><h1>Travel to Peru and Chile</h1>
+    <p>The minister travelled to Lima, Peru, and to Santiago, Chile, in the first week of June of that year.</p>
+    <h2>Lima, June 1-2</h2><ul><li>Meeting with the president</li></ul>
+    <h2>Santiago, June 3</h2><ul><li>Visit to the <a href="/port">port</a> of San Antonio</li><li>Dinner</li></ul>
+    <h2>More</h2><ul><li><a href="/a">Other trips</a></li><li><a href="/b">Speeches</a></li></ul>
+    </main><footer>Imprint</footer></body></html>"""
+    lines = html.page(page).text.split("\n")
+    assert "• Meeting with the president" in lines
+    assert "• Visit to the port of San Antonio" in lines
+    assert "• Dinner" in lines
+    assert not any(menu in line for line in lines for menu in ("Home", "Other trips", "Speeches"))
+
+
 def test_page_without_main_content_is_read_whole() -> None:
     assert html.page("<b>Short</b>").text == "Short"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from dragoman.knowledge.given_names import gender_of
 from dragoman.knowledge.ledger import Ledger, Tenure, covers
 from dragoman.knowledge.words import words
 from dragoman.model import Party, PersonRef
@@ -29,6 +30,12 @@ MINISTERS = frozenset(
 LEADERS = ("head_of_state", "head_of_government")
 KNOWN_BY_SURNAME = ("head_of_state", "head_of_government", "foreign_minister")
 """Offices so prominent that stories name their holders by last name alone."""
+_GENDERS = {
+    "mr": "m", "sir": "m", "lord": "m", "prince": "m", "king": "m", "sheikh": "m", "his excellency": "m",
+    "his royal highness": "m", "his majesty": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f",
+    "mme": "f", "dame": "f", "lady": "f", "baroness": "f", "queen": "f", "princess": "f", "sheikha": "f",
+    "her excellency": "f", "her royal highness": "f", "her majesty": "f",
+}  # fmt: skip
 SINGLE_HOLDER = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister"}
 )
@@ -225,9 +232,10 @@ class Cast:
         if member.country and (actor.country is None or actor.person is None):
             actor.country = actor.country or member.country
         actor.former = actor.former or member.former
+        if actor.gender is None and actor.name is not None:
+            actor.gender = gender_of(actor.name)
         if member.honorific:
-            gender = {"mr": "m", "mrs": "f", "ms": "f", "sir": "m", "madam": "f"}
-            actor.gender = gender.get(member.honorific.lower().rstrip("."), actor.gender)
+            actor.gender = _GENDERS.get(member.honorific.lower().rstrip("."), actor.gender)
 
     def _by_surname(self, name: str) -> Tenure | None:
         """The one prominent office-holder of that last name on the article's day."""
@@ -247,6 +255,7 @@ class Cast:
         tenure = self._tenure(actor)
         if tenure is not None:
             actor.person = PersonRef(tenure.person_id, tenure.person, "ledger")
+            actor.gender = actor.gender or gender_of(tenure.person)
             if actor.country is None:
                 actor.country = tenure.country
             if actor.office_class is None and (self._day is None or covers(tenure, self._day, slack=30)):
@@ -344,6 +353,7 @@ class Cast:
             holders = [t for t in self._ledger.holders(office_class, country, self._day) if not t.stale]
             if len({t.person_id for t in holders}) == 1:
                 actor.person = PersonRef(holders[0].person_id, holders[0].person, "ledger")
+                actor.gender = actor.gender or gender_of(holders[0].person)
         return actor
 
     def state(self, country: str) -> Actor:

@@ -327,7 +327,7 @@ def _titled(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
     if office is not None and office.office_class in {"ambassador", "envoy"} and before:
         country = before[0]
     elif office is not None and office.office_class == "ambassador" and after:
-        country = None
+        country = next(iter(_countries(_sender(parts["o"]))), None)
     if office is not None and office.country and before and before[0] != office.country and not after:
         country = before[0]
     more = [*parts["more"], *parts["o2"]]
@@ -345,6 +345,14 @@ def _titled(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
             honorific=honorific,
         ),
     )
+
+
+def _sender(office: Sequence[Atom]) -> Sequence[Atom]:
+    """ "Ambassador of Finland to Kenya": what stands between "of" and "to"; "ambassador to Kenya" tells nothing."""
+    codes = codes_of(office)
+    start = codes.find("g")
+    end = codes.find("t", start)
+    return office[start : end if end > 0 else len(office)] if start >= 0 else ()
 
 
 def _leader_of(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
@@ -498,7 +506,7 @@ def _office(parts: _Parts, start: int, end: int) -> tuple[Member, ...]:
     definite = any(atom.code in "ay" and atom.text.lower() != "a" for atom in lead) or bool(countries)
     fresh = bool({"new", "next", "incoming"} & {*office.modifiers, *(atom.text.lower() for atom in lead)})
     if office.office_class in {"ambassador"} and after and not countries:
-        after = []
+        after = _countries(_sender(parts["o"]))
     if after:
         countries = after
     if not countries and office.country:

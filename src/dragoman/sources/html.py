@@ -89,7 +89,31 @@ def _keep_what_articles_need(tree: LexborHTMLParser) -> None:
         if not _within(list_, _NOT_ARTICLE):
             if _DATED.search(list_.text(deep=True)):  # a list of links is a menu, unless it tells days
                 list_.unwrap_tags(["a"])
-            _wrap(tree, list_, "section")
+            if _told_in_words(list_):
+                _as_paragraphs(tree, list_)
+            else:
+                _wrap(tree, list_, "section")
+
+
+def _told_in_words(list_: LexborNode) -> bool:
+    """A flat list most of whose words are no links: what happened, not where to click."""
+    linked = sum(len(link.text(deep=True)) for link in list_.css("a"))
+    whole = len(list_.text(deep=True))
+    return not list_.css("ul ul, ol, table") and linked * 2 < whole
+
+
+def _as_paragraphs(tree: LexborHTMLParser, list_: LexborNode) -> None:
+    """A list of a few items under a heading would be taken for a menu; paragraphs with bullets are kept."""
+    for item in list_.css("li"):
+        if item.child is not None:
+            item.child.insert_before("• ")
+        _wrap(tree, item, "p")
+    list_.insert_before(tree.create_node("section"))
+    section = list_.prev
+    if section is not None:
+        section.insert_child(list_)
+        list_.decompose()
+        section.unwrap_tags(["ul", "li"])
 
 
 def _within(node: LexborNode, tags: frozenset[str]) -> bool:
