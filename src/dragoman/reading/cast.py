@@ -14,7 +14,7 @@ from dragoman.knowledge.ledger import Ledger, Tenure, covers
 from dragoman.knowledge.words import words
 from dragoman.model import Party, PersonRef
 from dragoman.reading.names import fold, name_words, same_name
-from dragoman.reading.persons import Member, Phrase
+from dragoman.reading.phrases import Member, Phrase
 
 MINISTERS = frozenset(
     {

@@ -7,7 +7,7 @@ import msgspec
 from dragoman.reading.cast import Actor
 from dragoman.reading.drafts import Draft
 from dragoman.reading.mentions import Atom
-from dragoman.reading.persons import Phrase
+from dragoman.reading.phrases import Phrase
 from dragoman.reading.skeleton import Skeleton
 
 

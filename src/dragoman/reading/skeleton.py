@@ -17,7 +17,7 @@ from dragoman.knowledge.gazetteer import Entry
 from dragoman.knowledge.places import capital_of
 from dragoman.model import Place
 from dragoman.reading.mentions import Atom
-from dragoman.reading.persons import Phrase
+from dragoman.reading.phrases import Phrase
 from dragoman.reading.times import TimeMention
 
 

@@ -1,0 +1,339 @@
+"""Who a person phrase names: each rule of the grammar has its builder of members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.knowledge.offices import OfficeMention, classify_title
+from dragoman.knowledge.words import words
+from dragoman.reading.mentions import Atom
+from dragoman.reading.person_grammar import Found, Parts, codes_of, countries_of, name_of, office_of, role_text
+from dragoman.reading.phrases import Member
+
+
+def members_of(found: Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
+    parts = Parts(found, atoms)
+    start = atoms[found.match.start()].start
+    end = atoms[found.match.end() - 1].end
+    builder = {
+        "appos": _titled,
+        "titled": _titled,
+        "office_name": _titled,
+        "host_name": _titled,
+        "leads": _leader_of,
+        "bracketed": _titled,
+        "counterpart": _counterparts,
+        "offices": _offices,
+        "offices_listed": _offices,
+        "named_offices": _named_offices,
+        "pair": _pair,
+        "pair_alone": _pair_alone,
+        "office": _office,
+        "officials": _officials,
+        "name": _named,
+        "pronoun": _pronoun,
+    }[found.rule]
+    return builder(parts, start, end)
+
+
+def _titled(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    name, honorific = name_of(parts["n"])
+    office = office_of(parts["o"])
+    if office is not None and office.office_class == "spokesperson":
+        return ()
+    before = countries_of(parts["p"]) or countries_of(parts["p2"])
+    after = countries_of([*parts["o"], *parts["q"]])
+    told: list[str] = after or before
+    country: str | None = told[0] if told else office.country if office else None
+    if office is not None and office.office_class in {"ambassador", "envoy"} and before:
+        country = before[0]
+    elif office is not None and office.office_class == "ambassador" and after:
+        country = next(iter(countries_of(_sender(parts["o"]))), None)
+    if office is not None and office.country and before and before[0] != office.country and not after:
+        country = before[0]
+    more = [*parts["more"], *parts["o2"]]
+    role = role_text([*parts["o"], *(a for a in more if a.code == "F")], office)
+    return (
+        Member(
+            "name",
+            start,
+            end,
+            name=name,
+            title=role,
+            office_class=office.office_class if office else None,
+            country=country,
+            former=office.former if office else False,
+            honorific=honorific,
+        ),
+    )
+
+
+def _sender(office: Sequence[Atom]) -> Sequence[Atom]:
+    """ "Ambassador of Finland to Kenya": what stands between "of" and "to"; "ambassador to Kenya" tells nothing."""
+    codes = codes_of(office)
+    start = codes.find("g")
+    end = codes.find("t", start)
+    return office[start : end if end > 0 else len(office)] if start >= 0 else ()
+
+
+def _leader_of(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    """ "A, who leads the World Health Organization (WHO)"."""
+    name, honorific = name_of(parts["n"])
+    country = next(iter(countries_of(parts["q"])), None)
+    return (
+        Member(
+            "name",
+            start,
+            end,
+            name=name,
+            title=f"head of {parts['q'][0].text}",
+            office_class="head_of_organisation",
+            country=country,
+            honorific=honorific,
+        ),
+    )
+
+
+def _named(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    name, honorific = name_of(parts["n"])
+    country = next(iter(countries_of(parts["q"])), None)
+    return (Member("name", start, end, name=name, honorific=honorific, country=country),)
+
+
+def _counterparts(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    word = parts["c"][0].text.lower()
+    plural = word.endswith("s")
+    lead = parts["p"]
+    owner: str | None = None
+    lead_countries: list[str] = []
+    for atom in lead:
+        if atom.code == "y":
+            owner = words().possessives.get(atom.text.lower())
+        elif atom.code == "N":
+            owner = atom.text
+        elif atom.code in "CDO":
+            lead_countries += countries_of([atom])
+    names = [name for name, _ in (name_of(parts["n"]), name_of(parts["m"])) if name]
+    countries = countries_of([*parts["d"], *parts["q"]]) or lead_countries
+    office = office_of(parts.atoms[parts.found.match.start() : parts.found.match.end()])
+    cls = office.office_class if office else None
+    if not countries:
+        return (
+            Member(
+                "counterpart",
+                start,
+                end,
+                name=names[0] if names else None,
+                title=word,
+                owner=owner,
+                plural=plural,
+                office_class=cls,
+            ),
+        )
+    return tuple(
+        Member(
+            "counterpart",
+            start,
+            end,
+            name=names[0] if names and len(countries) == 1 else None,
+            title=word,
+            country=country,
+            owner=owner,
+            office_class=cls,
+        )
+        for country in countries
+    )
+
+
+def _offices(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    office = office_of(parts["o"])
+    if office is None or office.office_class == "spokesperson":
+        return ()
+    countries = countries_of(parts["q"]) or countries_of(parts["d"])
+    names = [atom.text for atom in parts["names"] if atom.code == "N"]
+    if not office.plural:
+        countries = countries[:1]
+    posts = [(title, country) for country in countries for title in _each_office(office)]
+    return tuple(
+        Member(
+            "name" if index < len(names) else "office",
+            start,
+            end,
+            name=names[index] if index < len(names) else None,
+            title=title,
+            office_class=classify_title(title) or office.office_class,
+            country=country,
+            former=office.former,
+        )
+        for index, (title, country) in enumerate(posts)
+    )
+
+
+def _each_office(office: OfficeMention) -> list[str]:
+    """ "foreign and defence ministers": the titles of each; one title for every other office."""
+    title = _singular(office)
+    pair = re.fullmatch(r"(\w+) and (\w+) (minister|secretary)", title, re.IGNORECASE)
+    if pair and office.plural:
+        return [f"{pair[1]} {pair[3]}", f"{pair[2]} {pair[3]}"]
+    return [title]
+
+
+def _named_offices(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    """ "Slovene and Portuguese foreign ministers A and B", "prime ministers A of Belgium and B of Luxembourg"."""
+    office = office_of(parts["o"])
+    assert office is not None
+    shared = countries_of(parts["d"])
+    members: list[Member] = []
+    for index, atom in enumerate(parts["names"]):
+        if atom.code == "N":
+            number = len(members)
+            own = (
+                countries_of(parts["names"][index + 1 : index + 4])
+                if parts["names"][index + 1 : index + 2] and (parts["names"][index + 1].code == "g")
+                else []
+            )
+            country = own[0] if own else (shared[min(number, len(shared) - 1)] if shared else None)
+            members.append(
+                Member(
+                    "name",
+                    start,
+                    end,
+                    name=atom.text,
+                    title=_singular(office),
+                    office_class=office.office_class,
+                    country=country,
+                    former=office.former,
+                )
+            )
+    return tuple(members)
+
+
+def _singular(office: OfficeMention) -> str:
+    title = office.title
+    if not office.plural:
+        return title
+    head, _, tail = title.partition(" of ")
+    head = re.sub(r"(?<=[a-z])s$", "", head)
+    return f"{head} of {tail}" if tail else head
+
+
+def _office(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    office = office_of(parts["o"])
+    if office is None or office.office_class == "spokesperson":
+        return ()
+    lead = parts["p"]
+    countries = countries_of(lead)
+    after = countries_of(parts["o"])
+    definite = any(atom.code in "ay" and atom.text.lower() != "a" for atom in lead) or bool(countries)
+    fresh = bool({"new", "next", "incoming"} & {*office.modifiers, *(atom.text.lower() for atom in lead)})
+    if office.office_class in {"ambassador"} and after and not countries:
+        after = countries_of(_sender(parts["o"]))
+    if after:
+        countries = after
+    if not countries and office.country:
+        countries = [office.country]
+    each = _each_office(office)
+    if office.plural and (len(countries) > 1 or (countries and len(each) > 1)):
+        return tuple(
+            Member(
+                "office",
+                start,
+                end,
+                title=title,
+                office_class=classify_title(title) or office.office_class,
+                country=country,
+                former=office.former,
+            )
+            for country in countries
+            for title in each
+        )
+    if not countries:
+        return (
+            Member(
+                "anaphor",
+                start,
+                end,
+                title=office.title.lower(),
+                office_class=office.office_class,
+                plural=office.plural,
+                former=office.former,
+                definite=definite,
+                fresh=fresh,
+            ),
+        )
+    return (
+        Member(
+            "office",
+            start,
+            end,
+            title=office.title,
+            office_class=office.office_class,
+            country=countries[0],
+            plural=office.plural,
+            former=office.former,
+            definite=definite,
+            fresh=fresh,
+        ),
+    )
+
+
+def _officials(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    span = parts.atoms[parts.found.match.start() : parts.found.match.end()]
+    word = parts["o"][0].text.lower()
+    after = parts.found.match.end()
+    if word == "diplomat" and after < len(parts.atoms) and parts.atoms[after].text.lower() == "for":
+        return ()  # "the top U.S. diplomat for East Asia" is no foreign minister
+    countries = countries_of(parts["d"]) + [c for c in countries_of(parts["q"]) if c not in countries_of(parts["d"])]
+    role = " ".join(a.text.lower() for a in span if a.code in "jo")
+    definite = span[0].text.lower() == "the"
+    if word in {
+        "host",
+        "leader",
+        "dignitary",
+        "guest",
+        "visitor",
+        "premier",
+        "official",
+        "diplomat",
+        "monarch",
+        "strongman",
+        "colleague",
+    }:
+        if countries:
+            return (Member("anaphor", start, end, title=word, country=countries[0], definite=definite),)
+        return (Member("anaphor", start, end, title=word, definite=definite),) if definite else ()
+    if not countries:
+        return (Member("officials", start, end, title=role, plural=True),)
+    return tuple(Member("officials", start, end, title=role, country=country, plural=True) for country in countries)
+
+
+def _pair(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    span = parts.atoms[parts.found.match.start() : parts.found.match.end()]
+    number = next(atom.text.lower() for atom in span if atom.code == "n")
+    count = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}[number]
+    office = office_of(parts["o"])
+    return (
+        Member(
+            "pair",
+            start,
+            end,
+            count=count,
+            title=parts["o"][0].text.lower(),
+            plural=True,
+            office_class=office.office_class if office else None,
+        ),
+    )
+
+
+COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
+
+
+def _pair_alone(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    word = parts.atoms[parts.found.match.end() - 1].text.lower()
+    return (Member("pair", start, end, count=COUNTS[word], title="sides", plural=True),)
+
+
+def _pronoun(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    word = parts.atoms[parts.found.match.start()].text.lower()
+    return (Member("pronoun", start, end, title=word, owner=words().pronouns[word], plural=word in {"they", "them"}),)

@@ -1,0 +1,154 @@
+"""The grammar of person phrases: regular expressions over the codes of a sentence's atoms (``mentions.Atom``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.knowledge.gazetteer import Entry
+from dragoman.knowledge.offices import OfficeMention
+from dragoman.reading.mentions import Atom
+
+_Q = r"(?:[CDO]S?|[LVR]S)"
+_NAME = r"(?:H*N)"
+_OF = r"(?:[fg]a?j*[COR](?:xOx)?(?:S(?:j*w{1,3}(?=,))?)?)"
+_LIST = r"(?:[COR](?:,a?[COR])*(?:,?&a?[COR])?)"
+_DLIST = r"(?:[DC](?:,[DC])*(?:,?&[DC])?)"
+_TO = r"(?:ta?[COLR](?!S))"
+_FOR = r"(?:[fg]a?j*[RLVO](?:,?&a?w?[RLVwO])?)"
+_OFFICE = rf"(?:F(?:{_TO}{_OF}?|{_OF}?{_TO}?|{_FOR}))"
+_PRE = rf"(?:H*(?:a?{_Q}j*{_Q}?|a|y|NS)?j*H*)"
+
+RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "appos",
+        re.compile(
+            rf"(?P<n>{_NAME}),(?P<p>{_PRE})(?P<o>{_OFFICE})(?P<more>(?:,?&?a?{_Q}?j*F{_OF}?)*)"
+            rf"(?!{_NAME})(?P<end>,?)"
+        ),
+    ),
+    (
+        "titled",
+        re.compile(
+            rf"(?P<p>{_PRE})(?P<o>F(?:&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?(?:,(?P<p2>a?{_Q}j*)(?P<o2>{_OFFICE})(?!{_NAME})(?:,|(?=x)|$))?"
+        ),
+    ),
+    (
+        "office_name",
+        re.compile(
+            rf"(?P<p>(?:a?{_Q}j*{_Q}?|a|y)j*)(?P<o>{_OFFICE}),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[x])|$)"
+        ),
+    ),
+    (
+        "host_name",
+        re.compile(
+            rf"(?:y|a|NS)?(?P<p>D?)j*(?P<h>o),?(?P<p2>{_PRE})(?P<o>{_OFFICE})?(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=x)|$)"
+        ),
+    ),
+    (
+        "bracketed",
+        re.compile(rf"(?P<n>{_NAME})x(?P<p>{_PRE})(?P<o>{_OFFICE})(?:,(?P<q>[wjga]{{0,4}}[CO]))?x"),
+    ),
+    ("leads", re.compile(rf"(?P<n>{_NAME}),w(?P<v>w)a?(?P<q>[OC])(?:xOx)?,?")),
+    (
+        "counterpart",
+        re.compile(
+            rf"(?P<p>y|NS|a?{_Q}|a)?n?j*(?P<d>{_DLIST})?j*F?(?P<c>c)(?P<q>[fgi]a?{_LIST})?"
+            rf"(?:(?P<n>F?{_NAME})|,(?P<m>(?:a?{_Q}?j*F)?{_NAME})(?:,|(?=x)|$))?"
+        ),
+    ),
+    (
+        "offices",
+        re.compile(
+            rf"a?n?(?P<d>{_DLIST}S?|O)?j*(?P<o>F)(?P<q>[fgi]a?{_LIST})"
+            rf"(?P<names>,{_NAME}(?:,{_NAME})*,?&{_NAME},?)?"
+        ),
+    ),
+    (
+        "offices_listed",
+        re.compile(rf"a?n?(?P<d>[DC](?:,[DC])*(?:,?&[DC]))j*(?P<o>F)(?P<names>,{_NAME}(?:,{_NAME})*,?&{_NAME},?)"),
+    ),
+    (
+        "named_offices",
+        re.compile(
+            rf"a?n?(?P<d>{_DLIST}S?|O)?j*(?P<o>F)(?P<names>{_NAME}(?:ga?[CO])?(?:,{_NAME}(?:ga?[CO])?)*,?&{_NAME}(?:ga?[CO])?)"
+        ),
+    ),
+    ("pair", re.compile(r"(?:an|n)(?:j|D|y)*(?P<o>[Fom])")),
+    ("pair_alone", re.compile(r"a[nw]|n(?=$)|n")),
+    ("office", re.compile(rf"(?P<p>(?:a?{_Q}(?:,?&?{_Q})*|a|y|NS)?j*{_Q}?j*)(?P<o>{_OFFICE})")),
+    (
+        "officials",
+        re.compile(rf"a?j*(?P<d>(?:[CDO]S?(?:(?:,|&|,&|x)a?[CDO]S?)*))?j*(?P<o>o)(?P<q>[fgi]a?{_LIST})?"),
+    ),
+    ("name", re.compile(rf"(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?")),
+    ("pronoun", re.compile(r"p")),
+)
+
+
+class Found(msgspec.Struct, frozen=True):
+    rule: str
+    match: re.Match[str]
+
+
+def codes_of(atoms: Sequence[Atom]) -> str:
+    """The row of atoms as one string, a code each."""
+    return "".join(atom.code for atom in atoms)
+
+
+def plural_office(atom: Atom) -> bool:
+    return isinstance(atom.value, OfficeMention) and atom.value.plural
+
+
+def _country(atom: Atom) -> str | None:
+    return atom.value.country if isinstance(atom.value, Entry) else None
+
+
+def countries_of(atoms: Sequence[Atom]) -> list[str]:
+    found: list[str] = []
+    for atom in atoms:
+        code = _country(atom) if atom.code in "CDOLVR" else None
+        if code and code not in found:
+            found.append(code)
+    return found
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """The named parts of a match as atoms."""
+
+    found: Found
+    atoms: Sequence[Atom]
+
+    def __getitem__(self, group: str) -> Sequence[Atom]:
+        groups = self.found.match.re.groupindex
+        if group not in groups or self.found.match.start(group) < 0:
+            return ()
+        return self.atoms[self.found.match.start(group) : self.found.match.end(group)]
+
+
+def name_of(atoms: Sequence[Atom]) -> tuple[str | None, str | None]:
+    """Name and honorific of a name phrase."""
+    name = next((_cased(atom.text) for atom in atoms if atom.code == "N"), None)
+    title = next((atom.text for atom in atoms if atom.code == "H"), None)
+    return name, title
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as it is written elsewhere; one word in capitals may be a family name or letters."""
+    words_of = name.split()
+    if len(words_of) < 2 or name != name.upper() or not name.isascii():
+        return name
+    return " ".join(w if w in {"II", "III", "IV"} else w.title() for w in words_of)
+
+
+def office_of(atoms: Sequence[Atom]) -> OfficeMention | None:
+    return next((atom.value for atom in atoms if isinstance(atom.value, OfficeMention)), None)
+
+
+def role_text(atoms: Sequence[Atom], office: OfficeMention | None) -> str | None:
+    if office is None:
+        return None
+    titles = [atom.value.title for atom in atoms if isinstance(atom.value, OfficeMention)]
+    return " and ".join(titles)

@@ -1,0 +1,45 @@
+"""Person phrases: what the grammar of ``persons`` finds in a sentence."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Form = Literal["name", "office", "counterpart", "officials", "pronoun", "pair", "anaphor"]
+
+
+class Member(msgspec.Struct, frozen=True):
+    """One person (or one body of officials) as a phrase gives it.
+
+    ``form`` says what kind of phrase it was; ``owner`` is the possessor of a counterpart: a gender letter of
+    a pronoun ("m", "f", "p"), or a name; ``count`` is how many a plural stands for, where told.
+    """
+
+    form: Form
+    start: int
+    end: int
+    name: str | None = None
+    title: str | None = None
+    office_class: str | None = None
+    country: str | None = None
+    owner: str | None = None
+    count: int | None = None
+    plural: bool = False
+    former: bool = False
+    honorific: str | None = None
+    definite: bool = False
+    fresh: bool = False
+    """Called new, next or incoming."""
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A row of atoms ``first:last`` that names one or more persons."""
+
+    first: int
+    last: int
+    members: tuple[Member, ...]
+
+    @property
+    def is_pronoun(self) -> bool:
+        return len(self.members) == 1 and self.members[0].form == "pronoun"
