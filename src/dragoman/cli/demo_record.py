@@ -71,7 +71,7 @@ def _trip(record: OpenRecord) -> list[RenderableType]:
 def _changed(record: OpenRecord) -> list[RenderableType]:
     """The plan of the journey that fell through, each word of it with its day, and why."""
     near = [one for one in record.engagements(**JOURNEY) if one.kind != "call"]
-    plan = max(near, key=lambda one: (_turned(one), one.status in UNDONE, one.id), default=None)
+    plan = max(near, key=lambda one: (_turned(one), one.status in UNDONE, bool(one.cause), one.id), default=None)
     if plan is None:
         return [_NOTHING]
     found = [line(f"{day(plan.date)}  {plan.kind}, {parties(as_report(plan))}", "bold"), _id(plan)]
@@ -79,16 +79,20 @@ def _changed(record: OpenRecord) -> list[RenderableType]:
         support = next(one for one in plan.reports if one.key == entry.key)
         words = entry.status.replace("_", " ")
         found.append(line(f"{entry.published or 'day unknown'}  {words}: {_words(support)}", indent=2))
-    told = {support.document for support in plan.reports}
-    cause = plan.cause or next(
-        (
-            one.cause
-            for one in record.engagements(status=UNDONE).items
-            if one.cause and told & {support.document for support in one.reports}
-        ),
-        None,
-    )
-    return [*found, line(f"why: “{cause}”", indent=2)] if cause else found
+    return [*found, *_why(record, plan)]
+
+
+def _why(record: OpenRecord, plan: Engagement) -> list[RenderableType]:
+    """The cause that is told of the plan; else that of its trip, in the same document, saying so."""
+    if plan.cause:
+        return [line(f"why: “{plan.cause}”", indent=2)]
+    told = {support.document for support in plan.reports if support.status in UNDONE}
+    for trip in record.engagements(**JOURNEY, kind="trip"):
+        causes = set(trip.fields.get("cause", ())) if trip.id == plan.trip else set()
+        of_trip = [one.document for one in trip.reports if one.key in causes and one.document in told]
+        if trip.cause and of_trip:
+            return [line(f"why, as {of_trip[0]} says of the whole trip: “{trip.cause}”", indent=2)]
+    return []
 
 
 def _turned(one: Engagement) -> bool:

@@ -133,6 +133,8 @@ def _journey(views: Sequence[View], state: State, stops: Sequence[Stop], told: D
     given = statuses(views)
     # a plan may have changed its days, so of plans only the newest count
     alike = [v for v in views if given[v.number] == state.status != "planned"]
+    # a stop that was dropped makes a journey no longer
+    alike = [v for v in alike if not v.off] if state.status in DONE else alike
     groups = [
         [v.report.date for v in group if v.report.date and v.exact] for group in (alike, *_speaking(views, state))
     ]

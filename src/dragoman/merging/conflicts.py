@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dragoman.merging.history import State, statuses
+from dragoman.merging.stop_days import days_at_odds
 from dragoman.merging.views import DONE, View, day_text, fold_city
 from dragoman.merging.votes import keys, votes
 from dragoman.merging.zones import far_apart
@@ -90,7 +91,11 @@ def _of_stops(views: Sequence[View], origin: dict[int, str]) -> list[Conflict | 
         for _, told in sorted(given.items())
         if {value.rpartition(" ")[2] for value, _ in told} > {"cancelled"}
     ]
-    return [*found, *_lengths(views, origin), *_stop_days(views, origin)]
+    return [
+        *found,
+        *_lengths(views, origin),
+        *(_conflict("stops", told, origin) for told in days_at_odds(views, origin)),
+    ]
 
 
 def _lengths(views: Sequence[View], origin: dict[int, str]) -> list[Conflict | None]:
@@ -112,30 +117,6 @@ def _lengths(views: Sequence[View], origin: dict[int, str]) -> list[Conflict | N
             ]
             found.append(_conflict("stops", given, origin))
     return found
-
-
-def _stop_days(views: Sequence[View], origin: dict[int, str]) -> list[Conflict | None]:
-    given: dict[str, _Given] = {}
-    for view in views:
-        once = [stop.city for stop in view.report.stops]
-        # a first stop often bears the day of departure, which is another fact
-        leaves = view.report.date.start if view.report.date else None
-        for stop in view.report.stops:
-            day = stop.start or ""
-            if stop.city and len(day) == 10 and day != leaves and once.count(stop.city) == 1:
-                given.setdefault(fold_city(stop.city) or "", []).append((f"{stop.city} {day}", view))
-    found = []
-    for _, told in sorted(given.items()):
-        days = sorted({value[-10:] for value, _ in told})
-        if len(days) > 1 and not _touch(days[0], days[-1]):
-            found.append(_conflict("stops", told, origin))
-    return found
-
-
-def _touch(one: str, other: str) -> bool:
-    from datetime import date  # noqa: PLC0415
-
-    return (date.fromisoformat(other) - date.fromisoformat(one)).days <= 1
 
 
 def _told_by_pages(views: Sequence[View], known: set[str]) -> list[Conflict]:

@@ -51,3 +51,12 @@ def far_apart(codes: Iterable[str]) -> bool:
     """Whether two of the countries stand so far apart that one event has two calendar days."""
     known = [sum(zone) / 2 for code in codes if (zone := zones().get(code)) is not None]
     return bool(known) and max(known) - min(known) >= FAR
+
+
+def zones_behind(homes: Iterable[str], land: str | None) -> bool:
+    """Whether ``land`` stands so far west of one of ``homes`` that its evening is the next day there."""
+    there = zones().get(land or "")
+    if there is None:
+        return True
+    known = [sum(zone) / 2 for code in homes if (zone := zones().get(code)) is not None]
+    return any(home - sum(there) / 2 >= FAR for home in known)

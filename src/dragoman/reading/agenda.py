@@ -93,13 +93,20 @@ class Agenda:
         if dates is None:
             dates = self.day
         elif dates.start is None and self.day is not None:
-            dates = Dates(self.day.start, dates.end)
+            dates = Dates(self.day.start, self._end(draft, dates.end))
         ahead = dates is None or clock.published is None or (dates.start or "9") >= clock.published[:10]
         if draft.present and draft.status == "held" and ahead and "end" not in _verb(draft):
             draft.status = "planned"
         elif draft.kind == "trip" and "end" in _verb(draft) and self.day is not None:
             dates = Dates(None, self.day.end)
         return dates
+
+    def _end(self, draft: Draft, end: str | None) -> str | None:
+        """ "until March 18" under a day of March: of that year, whatever the tense."""
+        if self.day is None or end is None or draft.time is None or end >= (self.day.start or "")[: len(end)]:
+            return end
+        after = resolve(draft.time, self.day.start, "future", None)
+        return after.end if after is not None else None
 
     def _local(self, draft: Draft) -> None:
         """ "BEIJING - Angola's president begins a visit to China": the line's place is the event's."""
