@@ -33,6 +33,10 @@ demo *arguments:
 readme:
     python tools/readme_demo.py
 
+# the site of docs/, into site/
+docs *arguments:
+    mkdocs build --strict {{arguments}}
+
 # property tests over many more generated documents (about ten minutes)
 soak:
     DRAGOMAN_EXAMPLES=20000 pytest tests/test_properties.py

@@ -13,14 +13,14 @@ import click
 from dragoman.cli import COMMANDS, cli
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
-RENEW = "just docs-samples"
+RENEW = "python tools/docs_commands.py"
 HEAD = """\
 # Commands
 
 <!-- Written by tools/docs_commands.py from the code; do not edit. -->
 
 Every command and its options, as `dragoman COMMAND --help` tells them. Exit codes and error lines are
-[a page of their own](errors.md).
+[a page of their own](errors.md). `-h` or `--help` shows a command's help.
 """
 
 
@@ -38,15 +38,18 @@ def commands_page() -> str:
 
 def _section(name: str, command: click.Command, parent: click.Context) -> str:
     context = click.Context(command, info_name=name, parent=parent)
-    usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    parts = [f"## {name}\n", f"```text\n{usage}\n```\n"]
+    path = context.command_path
+    usage = " ".join([path, *command.collect_usage_pieces(context)])
+    parts = [f"## {path.removeprefix('dragoman ')}\n", f"```text\n{usage}\n```\n"]
     parts += [_paragraph(one) for one in inspect.cleandoc(command.help or "").split("\n\n")]
-    options = [
-        record
-        for parameter in command.get_params(context)
-        if (record := parameter.get_help_record(context)) is not None
-    ]
-    parts.append("".join(f"- `{shown}`: {_prose(text)}\n" for shown, text in options))
+    records = [one.get_help_record(context) for one in command.params if isinstance(one, click.Option)]
+    if options := "".join(f"- `{one[0]}`: {_prose(one[1])}\n" for one in records if one is not None):
+        parts.append(options)
+    if isinstance(command, click.Group):
+        for under in command.list_commands(context):
+            subcommand = command.get_command(context, under)
+            assert subcommand is not None
+            parts.append(_section(under, subcommand, context))
     return "\n".join(parts)
 
 
@@ -63,9 +66,9 @@ def _paragraph(text: str) -> str:
 
 
 def _prose(text: str) -> str:
-    """Text that Markdown shows as it is: words in capitals and brackets stay, stars and angles are escaped."""
+    """Text that Markdown shows as it is, code in backticks apart."""
     pieces = re.split(r"(`[^`]*`)", " ".join(text.split()))
-    return "".join(one if one.startswith("`") else re.sub(r"([\\*_<>\[\]|])", r"\\\1", one) for one in pieces)
+    return "".join(one if one.startswith("`") else one.replace("<", "&lt;").replace("*", "\\*") for one in pieces)
 
 
 def main() -> int:

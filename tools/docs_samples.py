@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 SAMPLES = ROOT / "src" / "dragoman" / "samples" / "documents"
 ARTICLE = "wire-bangkok-dropped-2021.txt"
-RENEW = "just docs-samples"
+RENEW = "python tools/docs_samples.py"
 BLOCK = re.compile(
     r"(?P<head>(?:<!-- exit (?P<exit>\d+) -->\n)?^```(?P<language>\w+)(?P<title>[^\n]*)\n)(?P<body>.*?)^```$"
     r"(?P<after>\n\n<!-- prints -->\n```text\n(?P<prints>.*?)^```$)?",

@@ -71,7 +71,7 @@ def _trip(record: OpenRecord) -> list[RenderableType]:
 def _changed(record: OpenRecord) -> list[RenderableType]:
     """The plan of the journey that fell through, each word of it with its day, and why."""
     near = [one for one in record.engagements(**JOURNEY) if one.kind != "call"]
-    plan = max(near, key=lambda one: (_turned(one), one.status in UNDONE, bool(one.cause), one.id), default=None)
+    plan = max(near, key=lambda one: (_turned(one), one.status in UNDONE, one.id), default=None)
     if plan is None:
         return [_NOTHING]
     found = [line(f"{day(plan.date)}  {plan.kind}, {parties(as_report(plan))}", "bold"), _id(plan)]

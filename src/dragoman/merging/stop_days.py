@@ -7,8 +7,9 @@ which another report has the traveller there since the day before or longer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
+from itertools import permutations
 from typing import NamedTuple
 
 from dragoman.merging.names import words_of
@@ -50,13 +51,20 @@ def days_at_odds(views: Sequence[View], origin: dict[int, str]) -> Iterator[list
             if cities.count(name) == 1:
                 by_city.setdefault(name, []).append(one)
     for _, told in sorted(by_city.items()):
-        pairs = [(a, b) for a in told for b in told if origin[a.view.number] != origin[b.view.number]]
+        alike: dict[Hashable, list[Told]] = {}  # many reports tell the same: those are compared once
+        for one in told:
+            alike.setdefault((*one[1:5], one.view.done, one.view.codes, _land(one)), []).append(one)
+        pairs = list(permutations(alike.values(), 2))
         for rule in (_apart, _there_before, _two_arrivals):
-            odd = [pair for pair in pairs if rule(*pair)]
+            odd = [(a, b) for a, b in pairs if rule(a[0], b[0]) and _independent([*a, *b], origin)]
             if odd:
-                sides = {one.view.number: one for pair in odd for one in pair}
+                sides = {one.view.number: one for pair in odd for group in pair for one in group}
                 yield [(_text(one, plain=rule is _apart), one.view) for _, one in sorted(sides.items())]
                 break
+
+
+def _independent(told: Sequence[Told], origin: dict[int, str]) -> bool:
+    return len({origin[one.view.number] for one in told}) > 1
 
 
 def _told(view: View) -> Iterator[Told]:

@@ -63,6 +63,8 @@ class Clock:
             return None
         if dates is not None and draft.open_end:
             dates = Dates(dates.start, None)
+        if dates is not None and draft.kind == "trip" and draft.closing and _exact(dates):
+            return Dates(None, dates.end)
         if dates is not None and draft.status == "held":
             self._move(dates, draft.sentence)
         return dates

@@ -62,7 +62,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "offices",
         re.compile(
-            rf"a?n?(?P<d>{_DLIST}S?|O)?j*(?P<o>F)(?P<q>[fgi]a?{_LIST})"
+            rf"a?n?(?P<d>{_DLIST}S?|O)?j*(?P<o>F)(?P<q>[fgi]a?(?:nw,)?{_LIST})"
             rf"(?P<names>,{_NAME}(?:,{_NAME})*,?&{_NAME},?)?"
         ),
     ),

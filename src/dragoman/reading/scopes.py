@@ -37,6 +37,9 @@ def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> fl
     """How far a token stands from a predicate: words between, dearer over commas, clauses, other predicates."""
     low, high = (at + 1, origin.start) if at < origin.start else (origin.stop, at)
     cost = 0.0
+    aside = _aside(tokens, origin.start)
+    if aside is not None and at not in aside:
+        return 99.0
     for index in range(low, high):
         token = tokens[index]
         cost += 0.4
@@ -47,6 +50,19 @@ def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> fl
         elif token.kind == "w" and token.text in _SOFT:
             cost += 2.5
     return cost + (1.5 if at < origin.start else 0)
+
+
+def _aside(tokens: list[Mark], at: int) -> range | None:
+    """The relative clause between commas that a token stands in: ", who is on a visit to L, met B on T"."""
+    start = at
+    while start > 0 and tokens[start].text not in {",", ";", "."}:
+        start -= 1
+    if start + 1 >= len(tokens) or tokens[start].text != "," or tokens[start + 1].text not in {"who", "which"}:
+        return None
+    stop = at
+    while stop < len(tokens) and tokens[stop].text not in {",", ";", "."}:
+        stop += 1
+    return range(start, stop) if stop < len(tokens) and tokens[stop].text == "," else None
 
 
 def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention | None:
