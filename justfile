@@ -35,7 +35,7 @@ readme:
 
 # the site of docs/, into site/
 docs *arguments:
-    mkdocs build --strict {{arguments}}
+    NO_MKDOCS_2_WARNING=1 mkdocs build --strict {{arguments}}
 
 # property tests over many more generated documents (about ten minutes)
 soak:

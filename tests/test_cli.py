@@ -247,6 +247,25 @@ def test_ctrl_c_is_one_line() -> None:
         assert process.wait(timeout=60) == 130
 
 
+def test_a_closed_standard_output_is_one_line(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "import os,sys; os.close(1); os.execv(sys.argv[1], sys.argv[1:])"]
+    run_ = [sys.executable, "-m", "dragoman", "read", str(written(tmp_path / "a.txt"))]
+    done = subprocess.run([*command, *run_], stderr=subprocess.PIPE, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (2, b"dragoman: standard output is closed\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("arguments", [("--help",), ("read", "-", "--json"), ("who", "Foreign Minister", "TH")])
+def test_a_full_disk_under_the_output_is_one_line(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "dragoman", *arguments]
+        done = subprocess.run(
+            command, input=b"Some words.", stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"dragoman: the output cannot be written (No space left on device)\n"
+
+
 def test_output_is_utf_8_whatever_the_terminal(tmp_path: Path) -> None:
     bad = tmp_path / "é.txt"
     bad.write_bytes(b"")

@@ -138,6 +138,18 @@ def test_pages_are_told_on_standard_error(path: str, capfd: pytest.CaptureFixtur
     assert run(capfd, "engagements", "--country", "FR") == (0, "", "no engagements fit\n")
 
 
+def test_search_counts_sentences(path: str, capfd: pytest.CaptureFixture[str]) -> None:
+    call = asked.said("2024-call", "call", "held", (asked.QIN,), None, "Qin called")
+    many = asked.document("many", "2024-01-01", call, more="\n\n" + " ".join(["A zebra came."] * 60))
+    with open_record(path) as record:
+        record.add([many])
+    _, out, err = run(capfd, "search", "zebra")
+    assert out.count("“A zebra came.”") == 20
+    assert err.startswith("20 sentences; the next: --page ")
+    _, out, err = run(capfd, "search", "zebra", "--json")
+    assert (len(out.splitlines()), err) == (60, "")
+
+
 def test_several_persons_are_listed(path: str, capfd: pytest.CaptureFixture[str]) -> None:
     for command in (["engagements", "--who", "wang"], ["visits", "--who", "wang"], ["person", "wang"]):
         code, out, err = run(capfd, *command)

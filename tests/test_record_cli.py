@@ -22,6 +22,7 @@ from dragoman.errors import DragomanError
 from dragoman.model import Document
 from dragoman.reading.result import Reading
 from dragoman.record import open_record
+from dragoman.record.check import check
 from dragoman.record.schema import report
 from dragoman.sources.found import Wanted
 from readings import reading
@@ -186,6 +187,24 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(jobs: int, tmp_path:
         assert record.count() == added
     again = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     assert f"{1000 - added:,} added, {added:,} already there" in again.stdout
+
+
+def test_a_second_ctrl_c_does_not_wait(tmp_path: Path) -> None:
+    command = stand_in("add", folder(tmp_path / "texts", 1000), "--jobs", 2)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while stored() < 30:
+        time.sleep(0.02)
+        assert process.poll() is None
+    for _ in range(3):
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(0.01)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 130, err
+    assert set(err.splitlines()) == {"dragoman: stopped"}
+    with open_record("dragoman.db") as record:
+        assert check(record).problems == ()
 
 
 def stored() -> int:

@@ -128,6 +128,20 @@ def test_a_damaged_record(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> 
     assert "damaged" in refused(capfd, "add", text_file(tmp_path), "--record", path)
 
 
+def test_a_damaged_record_is_not_copied_over_a_good_backup(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = filled(tmp_path / "record.db", 60)
+    good = tmp_path / "good.db"
+    assert main(["backup", str(good), "--record", str(path)]) == 0
+    before = good.read_bytes()
+    capfd.readouterr()
+    content = bytearray(path.read_bytes())
+    content[16384:20480] = b"\x5a" * 4096
+    path.write_bytes(content)
+    assert "is damaged, so no copy was made" in refused(capfd, "backup", good, "--replace", "--record", path)
+    assert good.read_bytes() == before
+    assert not list(tmp_path.glob(".good*"))
+
+
 def test_a_record_cut_off_at_its_end(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = filled(tmp_path / "record.db", 60)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])

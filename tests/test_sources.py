@@ -245,6 +245,7 @@ def test_text_goes_before_html(tmp_path: Path) -> None:
         (b'{"text": "S\xe9journ\xe9"}\n', "not UTF-8 (byte 0xe9"),
         (b'{"text": "x", "n": ' + b"1" * 5000 + b"}\n", "a number is too long"),
         (b"[" * 200_000 + b"\n", "nested too deeply"),
+        (b'{"text": \r\n', "Expecting value at column 10"),
         (b'{"text": "' + b"x" * decode.MAX_LINE + b'"}\n', "the limit for one line"),
         (b'{"html": "<script>x</script>"}\n', "holds no text"),
     ],

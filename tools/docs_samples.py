@@ -88,11 +88,10 @@ def unknown_commands(page: Path) -> list[str]:
 def _refused(arguments: list[str]) -> str | None:
     """Why dragoman would refuse these arguments; nothing is run."""
     try:
-        with cli.make_context("dragoman", arguments[:1], resilient_parsing=True) as context:
-            command = cli.get_command(context, arguments[0]) if arguments else cli
-            if command is None:
-                return f"there is no {arguments[0]}"
-            command.make_context(arguments[0] if arguments else "dragoman", arguments[1:], parent=context)
+        with _captured(), cli.make_context("dragoman", arguments) as context:
+            _, command, rest = cli.resolve_command(context, arguments)
+            if command is not None:
+                command.make_context(arguments[0], rest, parent=context)
     except click.ClickException as error:
         return error.format_message()
     except click.exceptions.Exit:

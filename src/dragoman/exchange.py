@@ -39,10 +39,15 @@ def to_line(reading: Reading) -> str:
     Lone surrogates, which UTF-8 cannot carry, are written as JSON escapes; everything else as it is.
     U+2028, U+2029 and U+0085 are escaped, too: some tools take them for line ends.
     """
-    line = json.dumps(to_dict(reading), ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+    return json_line(to_dict(reading))
+
+
+def json_line(thing: Any) -> str:
+    """One line of JSON without its line end; what ``to_line`` says of escapes holds for it."""
+    line = json.dumps(thing, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
     if line.isascii():
         return line
-    return "".join(f"\\u{ord(c):04x}" if _needs_escape(c) else c for c in line)
+    return "".join(f"\\u{ord(char):04x}" if _needs_escape(char) else char for char in line)
 
 
 def _needs_escape(char: str) -> bool:

@@ -6,10 +6,14 @@ Exit codes: 0 done, 1 a fault of dragoman itself, 2 something could not be read 
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
@@ -18,6 +22,7 @@ from dragoman.errors import DragomanError
 from dragoman.texts import harmless
 
 FAULT, WRONG, STOPPED, PIPE_CLOSED = 1, 2, 130, 141
+_UNWRITABLE = {errno.EBADF, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC}
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("read", "What documents say of who met, called and visited whom."),
@@ -91,17 +96,49 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code. No error that was foreseen shows a traceback."""
+    if sys.stdout is None:
+        complain("standard output is closed")
+        return WRONG
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    code = _run(arguments)
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        code = PIPE_CLOSED
-    if code == PIPE_CLOSED:
-        _forget_stdout()
+    with _second_ctrl_c_ends_at_once():
+        code = _run(arguments)
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            code = PIPE_CLOSED
+        except OSError as error:
+            if code == 0:
+                complain(_unwritten(error))
+            code = code or WRONG
+            _forget_stdout()
+        if code == PIPE_CLOSED:
+            _forget_stdout()
     return code
+
+
+@contextmanager
+def _second_ctrl_c_ends_at_once() -> Iterator[None]:
+    """The first Ctrl-C ends a run in order, the next one without waiting; a record is whole either way."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def first(number: int, frame: object) -> None:
+        signal.signal(signal.SIGINT, second)
+        raise KeyboardInterrupt
+
+    def second(number: int, frame: object) -> None:
+        os.write(2, b"dragoman: stopped\n")
+        os._exit(STOPPED)
+
+    signal.signal(signal.SIGINT, first)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -122,10 +159,17 @@ def _run(arguments: Sequence[str] | None) -> int:
         complain(str(error))
         return WRONG
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in _UNWRITABLE:
+            complain(_unwritten(error))
+            return WRONG
         if os.environ.get("DRAGOMAN_TRACEBACK"):
             raise
         complain(f"{fault(error)}; DRAGOMAN_TRACEBACK=1 shows where")
         return FAULT
+
+
+def _unwritten(error: OSError) -> str:
+    return f"the output cannot be written ({error.strerror})"
 
 
 def _usage(error: click.ClickException) -> str:

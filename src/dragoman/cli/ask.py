@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -90,6 +89,8 @@ def put(
 ) -> None:
     """Print an answer; ``as_json`` gives the objects, one a line."""
     if form == "json":
+        from dragoman.exchange import json_line
+
         for one in as_json():
             click.echo(json_line(one).encode("utf-8"))
     elif form == "csv":
@@ -118,22 +119,13 @@ def _guarded(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def json_line(thing: Any) -> str:
-    """One line of JSON; what some tools take for line ends is escaped."""
-    line = json.dumps(thing, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
-    if line.isascii():
-        return line
-    return "".join(
-        f"\\u{ord(char):04x}" if "\ud800" <= char <= "\udfff" or char in "\x85\u2028\u2029" else char for char in line
-    )
-
-
-def tell_more(total: int, shown: int, after: str | None, what: str) -> None:
-    """On standard error: that nothing fits, or how to see the next page."""
+def tell_more(total: int | None, shown: int, after: str | None, what: str) -> None:
+    """On standard error: that nothing fits, or how to see the next page; ``total`` None where it is not known."""
     if not shown:
         click.echo(f"no {what} fit" if total == 0 else f"no more {what}", err=True)
     elif after:
-        click.echo(f"{shown} of {total} {what}; the next: --page {_quoted(after)}", err=True)
+        of = "" if total is None else f" of {total}"
+        click.echo(f"{shown}{of} {what}; the next: --page {_quoted(after)}", err=True)
 
 
 def _quoted(after: str) -> str:

@@ -28,7 +28,7 @@ CALL = {"who": "qin gang", "kind": "call", "since": "2023-06", "until": "2023-06
 """The call that Beijing and Washington both tell of."""
 UNDONE = ("cut_short", "postponed", "cancelled", "declined")
 COUNTRIES = 6
-_WORDS = 130
+_WORDS = 100
 _NOTHING = line("nothing of the kind in the samples", indent=2)
 
 
@@ -106,8 +106,7 @@ def _call(record: OpenRecord) -> list[RenderableType]:
         return [_NOTHING]
     found = [line(f"{day(call.date)}  {call.kind}, {parties(as_report(call))}", "bold"), _id(call)]
     for support in _of_two(call.reports):
-        found.append(line(f"{support.document}:", indent=2))
-        found.append(line(_words(support), indent=4))
+        found.append(line(f"{support.document}: {_words(support)}", indent=2))
     return found
 
 

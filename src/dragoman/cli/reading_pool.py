@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -22,6 +23,8 @@ ALONE = 24
 """Documents up to which starting processes takes longer than reading."""
 _AHEAD = 8
 """Documents handed out in advance, for each process."""
+_QUIET = "ignore:resource_tracker:UserWarning"
+"""What Python's helper process, which inherits it, would otherwise tell the user after an end at once."""
 
 Outcome = Reading | str
 Readings = Generator[tuple[Document, Outcome], None, None]
@@ -66,6 +69,8 @@ def tried(document: Document) -> Outcome:
 
 
 def _in_processes(documents: Iterator[Document], jobs: int) -> Readings:
+    if _QUIET not in sys.warnoptions:
+        sys.warnoptions.append(_QUIET)
     # spawn, not fork: a forked process would hold the record's connection, too
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
     waiting: dict[Future[Outcome], Document] = {}

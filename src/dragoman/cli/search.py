@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -24,13 +25,14 @@ def search(words: tuple[str, ...], record_name: str, as_json: bool, as_csv: bool
       dragoman search balloon
       dragoman search '"supply chains" Tokyo' --since 2022
     """
+    from dragoman.record.queries_search import LIMIT
+
+    if filters["limit"] is None:
+        filters["limit"] = sys.maxsize if as_json or as_csv else LIMIT
     with asking(record_name, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
         found = asked.search(" ".join(words), **filters)
     from dragoman.cli.ask_tables import hits_table
     from dragoman.record.queries_forms import hit_form
 
     put(found, form, as_json=lambda: map(hit_form, found), as_table=lambda: hits_table(found))
-    if found.next:
-        tell_more(found.documents, len(found), found.next, "sentences")
-    elif not len(found):
-        tell_more(0, 0, None, "sentences")
+    tell_more(0 if not (len(found) or filters["page"]) else None, len(found), found.next, "sentences")

@@ -14,7 +14,7 @@ from dragoman.reading.dating import Clock, compatible
 from dragoman.reading.drafts import Draft
 from dragoman.reading.sentence import Sentence
 from dragoman.reading.skeleton import Skeleton
-from dragoman.reading.times import TimeMention, resolve
+from dragoman.reading.times import TimeMention, find_times, resolve
 
 STRUCTURED = frozenset({"schedule", "trip_page"})
 LINES = frozenset({"list", "paragraph", "heading", "date", "headline"})
@@ -40,7 +40,7 @@ class Agenda:
         self.day: Dates | None = None
         self.place: Place | None = None
         self.headings: list[Heading] = []
-        self._anchor: str | None = None
+        self._anchor = _day_of_title(text, piece)
         self._last = ""
         self._line_places: tuple[Place, ...] = ()
 
@@ -123,6 +123,16 @@ _TIMED = re.compile(
     r"\W*(?:\d{1,2}[.:]\d{2}\b|\d{1,2} ?(?:a\.?m|p\.?m)|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?=[ ,:–—-])|\d{1,2}/\d{1,2}\b)"
 )
+
+
+def _day_of_title(text: str, piece: Piece) -> str | None:
+    """The first day, with its year, that the headline tells: "Travel to Peru and Chile, June 1-3, 2021"."""
+    for block in piece.blocks[:1]:
+        for time in find_times(text, block.start, block.end):
+            dates = resolve(time, None, "none", None)
+            if dates is not None and dates.start and len(dates.start) == 10:
+                return dates.start
+    return None
 
 
 _STOP = re.compile(r"[LCRx,]*[LC][LCRx,]*[T,x]*")

@@ -12,7 +12,9 @@ from dragoman.reading.persons import find_phrases
 from dragoman.reading.sentence import Sentence
 from dragoman.reading.sentences import sentences
 
-SPEAKING = frozenset({"headline", "standfirst", "caption", "list", "heading", "paragraph", "snippet", "dateline", "date"})
+SPEAKING = frozenset(
+    {"headline", "standfirst", "caption", "list", "heading", "paragraph", "snippet", "dateline", "date"}
+)
 """The roles of blocks that say something about the world."""
 
 LONGEST = 1500

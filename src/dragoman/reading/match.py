@@ -209,7 +209,8 @@ def _draft(
     before = [t.text for t in tokens[max(0, hit.head - 4) : hit.head]]
     draft.perfect = "had" in before and "earlier" not in [t.text for t in tokens[: hit.head]]
     draft.closing = any(
-        verbs().lemma_of(t.text) in {"end", "conclude", "wrap", "complete", "finish"} for t in tokens[max(0, hit.head - 3) : hit.last]
+        verbs().lemma_of(t.text) in {"end", "conclude", "wrap", "complete", "finish"}
+        for t in tokens[max(0, hit.head - 3) : hit.last]
     )
     draft.present = _present(skeleton, hit, is_noun=is_noun)
     return _check(draft, two is not None)

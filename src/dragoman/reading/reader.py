@@ -10,7 +10,6 @@ import msgspec
 from dragoman.knowledge.gazetteer import Entry, gazetteer
 from dragoman.knowledge.ledger import ledger
 from dragoman.knowledge.patterns import patterns
-from dragoman.knowledge.topics import topics
 from dragoman.knowledge.words import words
 from dragoman.merging.articles import join_articles
 from dragoman.model import Document, Evidence, Report
@@ -30,7 +29,7 @@ from dragoman.reading.result import Reading
 from dragoman.reading.sentence import Sentence
 from dragoman.reading.skeleton import build_skeleton
 from dragoman.reading.subjects import main_subject
-from dragoman.reading.subjects_discussed import fill_topics
+from dragoman.reading.subjects_discussed import fill_topics, told_in
 
 
 class ArticleReading(msgspec.Struct):
@@ -194,9 +193,9 @@ def _take(
         if draft.refusal is not None:
             continue
         dates = agenda.settle(draft, settle_status(draft, clock), clock)
-        found = list(topics().find(text[sentence.start : sentence.end]))
+        found = told_in(text, sentence)
         if draft.kind == "trip":
-            journeys.add(draft, dates, [])
+            journeys.add(draft, dates, found)
         else:
             assembly.add(draft, dates, found, clock.story_day(draft))
     if sentence.skeleton is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.knowledge.topics import topics
@@ -9,6 +10,12 @@ from dragoman.reading.assemble import Engagement
 from dragoman.reading.sentence import Sentence
 
 FOLLOWED = frozenset({"call", "meeting", "talks", "conference"})
+_DISCUSSED = re.compile(
+    r"\b(?:discuss\w*|talk(?:s|ed|ing)? (?:about|on|over)|about|over|focus\w*|topics?|agenda|issues?|address\w*"
+    r"|cover\w*|concern\w*|regarding|raise[ds]?|co-?operation|agreed|reaffirm\w*|underscor\w*|stress\w*|emphasi[sz]\w*"
+    r"|exchang\w*|review\w*|consult\w*|touch\w*|efforts?|on\b.{0,40}(?:ties|relations|trade|security))\b",
+    re.IGNORECASE,
+)
 _REACH = 4
 _REACH_OF_READOUTS = 14
 """How many sentences behind an engagement may still speak of it; a readout tells of one throughout."""
@@ -32,8 +39,26 @@ def fill_topics(text: str, rows: Sequence[Sentence], engagements: Sequence[Engag
                 row = rows[number]
                 if number != start and (number in turns or row.headline):
                     break
-                found += topics().find(text[row.start : row.end], weak=number == start)
+                found += told_in(text, row, weak=number == start)
         engagement.topics = list(dict.fromkeys([*found, *_of_ties(found, engagement)]))
+
+
+def told_in(text: str, row: Sentence, *, weak: bool = True) -> list[str]:
+    """Topics that a sentence names as discussed, not those in titles of persons and in places.
+
+    ``weak``: the sentence reports the event itself, so it must say that something was talked about; one behind
+    it is taken to go on about what was said.
+    """
+    taken = [(row.atoms[p.first].start, row.atoms[p.last - 1].end) for p in row.phrases]
+    taken += [(atom.start, atom.end) for atom in row.atoms if atom.code in "L"]
+    if weak and not _DISCUSSED.search(text, row.start, row.end):
+        return []
+    codes: list[str] = []
+    for span in topics().spans(text[row.start : row.end], weak=weak):
+        first, last = row.start + span.start, row.start + span.end
+        if span.code not in codes and not any(a <= first and last <= b for a, b in taken):
+            codes.append(span.code)
+    return codes
 
 
 def _of_ties(found: Sequence[str], engagement: Engagement) -> list[str]:

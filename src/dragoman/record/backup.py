@@ -31,6 +31,8 @@ def backup(record: Record, to: Path, *, replace: bool = False) -> None:
         with told(str(to)):
             if record.engine.dialect.name == "sqlite":
                 dialects.copy_sqlite(record.engine, part)
+                if not dialects.sound(part):
+                    raise RecordError(f"{record.shown}: is damaged, so no copy was made; `dragoman check` says where")
             else:
                 _copy_rows(record, part)
         os.replace(part, to)

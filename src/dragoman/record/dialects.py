@@ -240,3 +240,14 @@ def copy_sqlite(engine: sa.Engine, to: Path) -> None:
             copy.close()
     finally:
         source.close()
+
+
+def sound(path: Path) -> bool:
+    """Whether SQLite finds nothing wrong with the pages of a file."""
+    connection = sqlite3.connect(path)
+    try:
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()

@@ -70,7 +70,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | int]:
 
 def _record(line: bytes) -> dict[str, Any]:
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        record = json.loads(line.rstrip(b"\r\n").decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SourceError(f"not UTF-8 (byte 0x{line[error.start]:02x} at offset {error.start})") from None
     except json.JSONDecodeError as error:
