@@ -265,3 +265,12 @@ def test_long_text_takes_linear_time() -> None:
     begun = time.perf_counter()
     assert len(find_offices(text)) == 1000
     assert time.perf_counter() - begun < 3
+
+
+def test_the_secretary_of_a_readout() -> None:
+    def titles(text: str) -> list[str]:
+        return [mention.title for mention in find_offices(text)]
+
+    assert titles("The Secretary will be in Rabat.") == ["Secretary"]
+    assert titles("The Secretary and Foreign Minister Juan Soto discussed trade.") == ["Secretary", "Foreign Minister"]
+    assert titles("the secretary typed a letter") == []

@@ -11,7 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 
 from dragoman import read_document
 from dragoman.cli import fault
@@ -85,6 +85,8 @@ def _in_processes(documents: Iterator[Document], jobs: int) -> Readings:
             for future in done:
                 yield waiting.pop(future), future.result()
     except BrokenProcessPool:
+        for child in active_children():
+            child.kill()  # one that waits for work would be waited for without end
         raise DragomanError(
             "a process that reads documents was ended from outside (too little memory?);"
             " what was read is kept: run the same command again, with fewer --jobs"

@@ -136,7 +136,8 @@ def refused(row: Row, found: Found) -> bool:
     if _office_of(row, found.first):
         return True
     words = " ".join(token.norm for token in tokens)
-    if words in rules.need_a_name and not _name_follows(row, found.last):
+    the_secretary = words == "secretary" and before == "the" and final.capital  # as readouts speak of their own
+    if words in rules.need_a_name and not the_secretary and not _name_follows(row, found.last):
         return True
     return _of_a_company(row, found, tokens)
 
@@ -186,6 +187,8 @@ def _compounds(text: str, mentions: list[OfficeMention]) -> list[OfficeMention]:
 def _one_person(text: str, first: OfficeMention, second: OfficeMention) -> bool:
     if first.plural or second.plural or second.modifiers or first.office_class == second.office_class:
         return False
+    if first.title.lower() == "secretary":
+        return False  # "the Secretary and Foreign Minister X": two persons
     between = text[first.end : second.start]
     comma = bool(_COMMA.fullmatch(between))
     if not comma and not _AND.fullmatch(between):

@@ -89,6 +89,8 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
             continue
         if rule == "host_name" and atoms[match.start("h")].text.lower() not in _HOSTS:
             continue
+        if rule == "titled" and atoms[match.start("o")].text.lower() == "secretary" and "&" in match.group("o"):
+            continue  # "the Secretary and Foreign Minister X": two persons
         if rule == "bracketed" and (atoms[match.end("n")].text, last.text) != ("(", ")"):
             continue
         if rule == "pair_alone" and not _stands_alone(atoms, match.end()):

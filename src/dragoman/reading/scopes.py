@@ -37,6 +37,7 @@ def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> fl
     """How far a token stands from a predicate: words between, dearer over commas, clauses, other predicates."""
     low, high = (at + 1, origin.start) if at < origin.start else (origin.stop, at)
     cost = 0.0
+    leading = at <= 1 and origin.start > 2  # "On T, in the course of …, A met B": said of the main clause
     aside = _aside(tokens, origin.start)
     if aside is not None and at not in aside:
         return 99.0
@@ -44,11 +45,11 @@ def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> fl
         token = tokens[index]
         cost += 0.4
         if index in heads:
-            cost += 6
+            cost += 3 if leading else 6
         if token.kind == "w" and token.text in _BREAKS:
             cost += 8
         elif token.kind == "w" and token.text in _SOFT:
-            cost += 2.5
+            cost += 0.8 if leading else 2.5
     return cost + (1.5 if at < origin.start else 0)
 
 
