@@ -29,9 +29,11 @@ bench *arguments:
 demo *arguments:
     dragoman demo {{arguments}}
 
-# write README's example output anew
+# write the example output of README and docs anew, and the page of commands
 readme:
     python tools/readme_demo.py
+    python tools/docs_samples.py
+    python tools/docs_commands.py
 
 # the site of docs/, into site/
 docs *arguments:
