@@ -249,9 +249,9 @@ def test_a_body_that_is_missing_leaves_headline_and_caption() -> None:
 
 def test_a_robots_check_is_no_article() -> None:
     check = (
-        "We've detected unusual activity from your computer network\n\n"
-        "To continue, please click the box below to let us know you're not a robot.\n\n"
-        "Please make sure your browser supports JavaScript and cookies.\n\n"
+        "There was unusual activity from your network today\n\n"
+        "Tick the box underneath and show that you're not a robot.\n\n"
+        "Check that your browser supports JavaScript as well as cookies.\n\n"
     )
     assert bodies(TWO + check) == bodies(TWO)
 

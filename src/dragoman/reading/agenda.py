@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.model import Dates, Place
+from dragoman.reading.actor import Actor
 from dragoman.reading.articles import Piece
-from dragoman.reading.cast import Actor
 from dragoman.reading.dating import Clock, compatible
 from dragoman.reading.drafts import Draft
 from dragoman.reading.sentence import Sentence

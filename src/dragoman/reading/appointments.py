@@ -6,7 +6,7 @@ import msgspec
 
 from dragoman.knowledge.patterns import verbs
 from dragoman.model import Place
-from dragoman.reading.cast import Actor
+from dragoman.reading.actor import Actor
 from dragoman.reading.drafts import Draft
 from dragoman.reading.scene import Scene, land_of, token_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.model import Conflict, Dates, Evidence, Kind, Party, Place, Report, Status
-from dragoman.reading.cast import Actor
+from dragoman.reading.actor import Actor
 from dragoman.reading.dating import Clock, compatible, finer, is_future
 from dragoman.reading.drafts import Draft
 from dragoman.reading.match import SPOKEN

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dragoman.knowledge.given_names import gender_of
 from dragoman.knowledge.ledger import Ledger, Tenure, covers
 from dragoman.knowledge.words import words
-from dragoman.model import Party, PersonRef
+from dragoman.model import PersonRef
+from dragoman.reading.actor import Actor
 from dragoman.reading.names import fold, name_words, same_name
 from dragoman.reading.phrases import Member, Phrase
 
@@ -39,31 +40,6 @@ _GENDERS = {
 SINGLE_HOLDER = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister"}
 )
-
-
-class Actor:
-    """Somebody (or some body) that the article speaks of; grows while the article is read."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.name: str | None = None
-        self.title: str | None = None
-        self.office_class: str | None = None
-        self.country: str | None = None
-        self.person: PersonRef | None = None
-        self.gender: str | None = None
-        self.plural = False
-        self.former = False
-        self.scene: str | None = None
-        self.count = 0
-        self.last_seen = -1
-
-    def party(self) -> Party:
-        """The actor as a party of a report."""
-        return Party(self.name, self.title, self.country, None, self.person)
-
-    def __repr__(self) -> str:
-        return f"Actor({self.number}, {self.name!r}, {self.title!r}, {self.country!r})"
 
 
 class Cast:
@@ -488,6 +464,9 @@ class Cast:
         for actor in order:
             if actor is not None and not actor.plural and actor.gender in (None, member.owner):
                 return (actor,)
+        fits = [a for a in self.actors if a.name and a.last_seen >= 0 and a.gender == member.owner]
+        if fits and member.title in {"he", "she"}:
+            return (max(fits, key=lambda a: a.last_seen),)
         return tuple(before[-1:]) if len(before) == 1 and not before[0].plural else ()
 
     def _pair(self, member: Member, before: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.knowledge.patterns import Pattern
 from dragoman.model import Kind, Place, Status
-from dragoman.reading.cast import Actor
+from dragoman.reading.actor import Actor
 from dragoman.reading.times import TimeMention
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dragoman.model import Dates, Evidence, Place, Report, Status, Stop
+from dragoman.reading.actor import Actor
 from dragoman.reading.agenda import Heading
-from dragoman.reading.cast import Actor
 from dragoman.reading.dating import compatible
 from dragoman.reading.drafts import Draft
 

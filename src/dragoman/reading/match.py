@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.knowledge.patterns import Compiled, Patterns, verbs
 from dragoman.model import Place
-from dragoman.reading.cast import Actor
+from dragoman.reading.actor import Actor
 from dragoman.reading.changes import settle
 from dragoman.reading.drafts import Draft
 from dragoman.reading.modality import modality

@@ -13,11 +13,12 @@ from dragoman.knowledge.patterns import patterns
 from dragoman.knowledge.words import words
 from dragoman.merging.articles import join_articles
 from dragoman.model import Document, Evidence, Report
+from dragoman.reading.actor import Actor
 from dragoman.reading.agenda import Agenda
 from dragoman.reading.anaphora import retell, settle_gatherings
 from dragoman.reading.articles import Piece, article_of, page_genre, split_articles
 from dragoman.reading.assemble import Assembly, settle_status
-from dragoman.reading.cast import Actor, Cast
+from dragoman.reading.cast import Cast
 from dragoman.reading.causes import fill_causes
 from dragoman.reading.dating import Clock
 from dragoman.reading.inference import complete

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.reading.cast import Actor
+from dragoman.reading.actor import Actor
 from dragoman.reading.drafts import Draft
 from dragoman.reading.scene import Scene, land_of, sides, token_of
 

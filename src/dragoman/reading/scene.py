@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.knowledge.gazetteer import gazetteer
 from dragoman.knowledge.patterns import verbs
-from dragoman.reading.cast import Actor
+from dragoman.reading.actor import Actor
 from dragoman.reading.drafts import Draft
 from dragoman.reading.skeleton import Mark, Skeleton
 

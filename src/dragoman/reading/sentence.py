@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from dragoman.reading.cast import Actor
+from dragoman.reading.actor import Actor
 from dragoman.reading.drafts import Draft
 from dragoman.reading.mentions import Atom
 from dragoman.reading.phrases import Phrase

@@ -8,7 +8,7 @@ from typing import Protocol
 from dragoman.knowledge.gazetteer import gazetteer
 from dragoman.knowledge.places import capital_of
 from dragoman.model import Kind, Place, Status
-from dragoman.reading.cast import Actor
+from dragoman.reading.actor import Actor
 from dragoman.reading.drafts import Draft
 from dragoman.reading.scene import Scene, is_grouping, land_of, nation, sides, token_of
 

@@ -1,0 +1,30 @@
+"""Who takes part: a person (or a body of officials) of one article."""
+
+from __future__ import annotations
+
+from dragoman.model import Party, PersonRef
+
+
+class Actor:
+    """Somebody (or some body) that the article speaks of; grows while the article is read."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.name: str | None = None
+        self.title: str | None = None
+        self.office_class: str | None = None
+        self.country: str | None = None
+        self.person: PersonRef | None = None
+        self.gender: str | None = None
+        self.plural = False
+        self.former = False
+        self.scene: str | None = None
+        self.count = 0
+        self.last_seen = -1
+
+    def party(self) -> Party:
+        """The actor as a party of a report."""
+        return Party(self.name, self.title, self.country, None, self.person)
+
+    def __repr__(self) -> str:
+        return f"Actor({self.number}, {self.name!r}, {self.title!r}, {self.country!r})"
