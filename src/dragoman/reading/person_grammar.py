@@ -19,7 +19,7 @@ _DLIST = r"(?:[DC](?:,[DC])*(?:,?&[DC])?)"
 _TO = r"(?:ta?[COLR](?!S))"
 _FOR = r"(?:[fg]a?j*[RLVO](?:,?&a?w?[RLVwO])?)"
 _OFFICE = rf"(?:F(?:{_TO}{_OF}?|{_OF}?{_TO}?|{_FOR}))"
-_PRE = rf"(?:H*(?:a?{_Q}j*{_Q}?|a|y|NS)?j*H*)"
+_PRE = rf"(?:H*(?:a?j*{_Q}j*{_Q}?|a|y|NS)?j*H*)"
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -38,7 +38,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "office_name",
         re.compile(
-            rf"(?P<p>(?:a?{_Q}j*{_Q}?|a|y)j*)(?P<o>{_OFFICE}),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[x])|$)"
+            rf"(?P<p>(?:a?j*{_Q}j*{_Q}?|a|y)j*)(?P<o>{_OFFICE}),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[x])|$)"
         ),
     ),
     (

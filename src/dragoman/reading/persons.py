@@ -72,6 +72,8 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
     """The longest phrase that begins at ``at``; of equals, the first rule."""
     if codes[at] in ",x&STGtifg" or atoms[at].text.lower() in {"appointed", "elected"}:
         return None
+    if codes[at] == "j" and at and _is_verb(atoms, at):
+        return None
     best: Found | None = None
     for rule, pattern in RULES:
         match = pattern.match(codes, at)
@@ -105,6 +107,15 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
     return best
 
 
+def _is_verb(atoms: Sequence[Atom], at: int) -> bool:
+    """ "will host Norwegian Prime Minister A", beside "host president A"."""
+    base = verbs().form_of(atoms[at].text.lower()) == "base"
+    return base and atoms[at - 1].text.lower() in _BEFORE_VERBS
+
+
+_BEFORE_VERBS = frozenset(
+    {"to", "will", "would", "shall", "can", "could", "may", "might", "should", "must", "not", "also", "then", "and"}
+)
 _HOSTS = frozenset({"host", "guest", "visitor", "dignitary", "leader"})
 
 

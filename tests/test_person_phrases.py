@@ -1,0 +1,44 @@
+"""Persons in sentences whose words could also be read another way."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.model import Document
+from dragoman.reading.reader import read_document
+
+HOST = ("meeting", ("Luis Quispe", "PE"), ("Anna Berg", "NO"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peruvian President Luis Quispe is set to host Norwegian Prime Minister Anna Berg in Lima on Friday.", HOST),
+        ("Peruvian President Luis Quispe gave a dinner for visiting Norwegian Prime Minister Anna Berg.", HOST),
+        ("President Luis Quispe of Peru received the new Norwegian ambassador, Anna Berg, on Friday.", HOST),
+        ("President Luis Quispe of Peru received the Ambassador of Norway to Chile, Anna Berg, on Friday.", HOST),
+        (
+            "Talks between the Peruvian and Norwegian mining ministers, Luis Quispe and Anna Berg, were held in Lima.",
+            HOST,
+        ),
+        (
+            "US Secretary of State Anna Berg landed in Lima. President Luis Quispe of Peru received the Secretary.",
+            ("meeting", ("Luis Quispe", "PE"), ("Anna Berg", "US")),
+        ),
+    ],
+)
+def test_who_met(text: str, expected: tuple[str, tuple[str, str], tuple[str, str]]) -> None:
+    reports = read_document(Document(id="d", text=text, published="2021-06-10")).reports
+    found = [(r.kind, *sorted(((p.name, p.country) for p in r.parties), reverse=True)) for r in reports]
+    assert expected in found
+
+
+def test_foreign_and_defence_ministers_are_two_each() -> None:
+    text = "The foreign and defence ministers of Norway and Peru met in Lima on Monday."
+    (report,) = read_document(Document(id="d", text=text, published="2021-06-10")).reports
+    assert [(p.role, p.country) for p in report.parties] == [
+        ("foreign minister", "NO"),
+        ("defence minister", "NO"),
+        ("foreign minister", "PE"),
+        ("defence minister", "PE"),
+    ]
