@@ -33,6 +33,15 @@ def test_who_met(text: str, expected: tuple[str, tuple[str, str], tuple[str, str
     assert expected in found
 
 
+def test_the_secretary_and_a_minister_are_two() -> None:
+    text = (
+        "Secretary of State Anna Berg will travel to Lima. "
+        "The Secretary and Foreign Minister Juan Soto of Chile discussed trade on Monday."
+    )
+    reports = read_document(Document(id="d", text=text, published="2021-06-10")).reports
+    assert [{p.name for p in r.parties} for r in reports if r.kind == "talks"] == [{"Anna Berg", "Juan Soto"}]
+
+
 def test_foreign_and_defence_ministers_are_two_each() -> None:
     text = "The foreign and defence ministers of Norway and Peru met in Lima on Monday."
     (report,) = read_document(Document(id="d", text=text, published="2021-06-10")).reports

@@ -224,10 +224,6 @@ class Ledger:
         rows = self._held[self._held_at[person] : self._held_at[person + 1]]
         return frozenset(self.countries[self._country[number]] for number in rows)
 
-    def persons_named(self, name: str) -> tuple[str, ...]:
-        """Ids of the persons whose full name ``name`` may be, those of the closest spelling only."""
-        return tuple(self._persons[person].split("\t", 1)[0] for person in self._find(name))
-
     def _find(self, name: str) -> tuple[int, ...]:
         if name not in self._named:
             self._named[name] = self._search(name)

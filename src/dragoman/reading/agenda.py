@@ -95,9 +95,9 @@ class Agenda:
         elif dates.start is None and self.day is not None:
             dates = Dates(self.day.start, self._end(draft, dates.end))
         ahead = dates is None or clock.published is None or (dates.start or "9") >= clock.published[:10]
-        if draft.present and draft.status == "held" and ahead and "end" not in _verb(draft):
+        if draft.present and draft.status == "held" and ahead and not draft.closing:
             draft.status = "planned"
-        elif draft.kind == "trip" and "end" in _verb(draft) and self.day is not None:
+        elif draft.kind == "trip" and draft.closing and self.day is not None:
             dates = Dates(None, self.day.end)
         return dates
 
@@ -154,13 +154,9 @@ def _timed_lines(text: str, piece: Piece) -> bool:
     return (timed >= 3 and timed * 3 >= len(lines)) or (named and timed >= 2)
 
 
-def _verb(draft: Draft) -> str:
-    return "end" if draft.closing else ""
-
-
 def _own_places(skeleton: Skeleton) -> tuple[Place, ...]:
     tokens = skeleton.tokens
-    start = 1 if tokens and tokens[0].text in {"*", "**", "•"} else 0
+    start = 0
     while start < len(tokens) and tokens[start].text in {"*", "**", "•"}:
         start += 1
     if start + 1 < len(tokens) and tokens[start].kind == "L" and tokens[start + 1].text in _DASHES:

@@ -190,11 +190,10 @@ def _take(
     agenda: Agenda,
 ) -> None:
     """Dates, topics and joining of a sentence's drafts."""
-    for draft in sentence.drafts:
-        if draft.refusal is not None:
-            continue
+    accepted = [draft for draft in sentence.drafts if draft.refusal is None]
+    found = told_in(text, sentence) if accepted else []
+    for draft in accepted:
         dates = agenda.settle(draft, settle_status(draft, clock), clock)
-        found = told_in(text, sentence)
         if draft.kind == "trip":
             journeys.add(draft, dates, found)
         else:
