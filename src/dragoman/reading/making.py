@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.reading.articles import Piece
 from dragoman.reading.blocks import Block
-from dragoman.reading.mentions import NameFinder, find_mentions
+from dragoman.reading.mentions import NameFinder, find_mentions, find_tokens
 from dragoman.reading.persons import find_phrases
 from dragoman.reading.sentence import Sentence
 from dragoman.reading.sentences import sentences
@@ -42,9 +42,23 @@ def make_sentences(text: str, piece: Piece, finder: NameFinder) -> Iterator[Sent
             continue
         headline, quotes = is_headline(text, block), quotes_of(text, block)
         for start, end in _spans(text, piece, block):
-            atoms = find_mentions(text, start, end, finder, headline=headline)
-            if atoms:
-                yield Sentence(start, end, number, block.role, headline, atoms, find_phrases(atoms), quotes=quotes)
+            tokens = find_tokens(text, start, end, headline=headline)
+            if tokens:
+                atoms = find_mentions(text, tokens, finder, headline=headline)
+                phrases = find_phrases(atoms)
+                yield Sentence(start, end, number, block.role, headline, tokens, atoms, phrases, quotes=quotes)
+
+
+def with_surnames(text: str, sentences: Iterable[Sentence], finder: NameFinder) -> Iterator[Sentence]:
+    """The same sentences, unread, with the last names that ``finder`` knows by now."""
+    for row in sentences:
+        atoms, phrases = row.atoms, row.phrases
+        if finder.tells_surnames(row.tokens):
+            atoms = find_mentions(text, row.tokens, finder, headline=row.headline)
+            phrases = find_phrases(atoms)
+        yield Sentence(
+            row.start, row.end, row.block, row.role, row.headline, row.tokens, atoms, phrases, quotes=row.quotes
+        )
 
 
 def _spans(text: str, piece: Piece, block: Block) -> Iterator[tuple[int, int]]:

@@ -112,7 +112,9 @@ def _known(text: str, start: int, end: int, headline: bool) -> list[Span]:
     return spans
 
 
-class _Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True):
+    """A word, a sign or a known span of a sentence."""
+
     start: int
     end: int
     text: str
@@ -124,15 +126,15 @@ class _Token(msgspec.Struct, frozen=True):
         return "" if self.span is None else self.span.code
 
 
-def _tokens(text: str, start: int, end: int, spans: list[Span]) -> list[_Token]:
-    """The tokens of a sentence; a known span is one token."""
-    tokens: list[_Token] = []
+def find_tokens(text: str, start: int, end: int, *, headline: bool = False) -> list[Token]:
+    """The tokens of the sentence ``text[start:end]``; a known span is one token. Names do not matter to them."""
+    tokens: list[Token] = []
     at = start
-    for span in spans:
-        tokens += [_Token(m.start(), m.end(), m.group(), None) for m in TOKEN.finditer(text, at, span.start)]
-        tokens.append(_Token(span.start, span.end, text[span.start : span.end], span))
+    for span in _known(text, start, end, headline):
+        tokens += [Token(m.start(), m.end(), m.group(), None) for m in TOKEN.finditer(text, at, span.start)]
+        tokens.append(Token(span.start, span.end, text[span.start : span.end], span))
         at = span.end
-    tokens += [_Token(m.start(), m.end(), m.group(), None) for m in TOKEN.finditer(text, at, end)]
+    tokens += [Token(m.start(), m.end(), m.group(), None) for m in TOKEN.finditer(text, at, end)]
     return tokens
 
 
@@ -159,7 +161,11 @@ class NameFinder:
         self._ledger = ledger
         self._surnames = frozenset(surnames)
 
-    def runs(self, tokens: list[_Token], headline: bool) -> list[tuple[int, int]]:
+    def tells_surnames(self, tokens: list[Token]) -> bool:
+        """Some token is a last name that the article has established: without one, they change nothing."""
+        return any(fold(token.text) in self._surnames for token in tokens)
+
+    def runs(self, tokens: list[Token], headline: bool) -> list[tuple[int, int]]:
         """Index ranges of tokens that are names."""
         out: list[tuple[int, int]] = []
         index = 0
@@ -173,14 +179,14 @@ class NameFinder:
             index = stop
         return out
 
-    def _eligible(self, token: _Token) -> bool:
+    def _eligible(self, token: Token) -> bool:
         if token.span is not None:
             weak = token.span.code in "LRC" and " " not in token.text
             return weak and token.text[:1].isupper() and not token.text.isupper()
         word = token.text
         return is_capital(word) and not word.endswith("’s") and (len(word) > 1 or word.endswith("."))
 
-    def _run_end(self, tokens: list[_Token], index: int) -> int:
+    def _run_end(self, tokens: list[Token], index: int) -> int:
         """Where the run of capitalised words that begins at ``index`` ends (exclusive)."""
         particles = words().particles
         if not self._eligible(tokens[index]):
@@ -208,7 +214,7 @@ class NameFinder:
             at -= 1
         return at
 
-    def _names_in(self, tokens: list[_Token], start: int, stop: int, headline: bool) -> list[tuple[int, int]]:
+    def _names_in(self, tokens: list[Token], start: int, stop: int, headline: bool) -> list[tuple[int, int]]:
         titled = start > 0 and (
             _is_title(tokens[start - 1])
             or (tokens[start - 1].text == "," and start > 1 and _introduces(tokens[start - 2]))
@@ -274,7 +280,7 @@ class NameFinder:
 _POSTNOMINALS = frozenset({"TD", "MP", "MEP", "MLA", "KC", "QC", "CBE", "OBE"})
 
 
-def _ends_name(token: _Token) -> bool:
+def _ends_name(token: Token) -> bool:
     """In a headline in title case the verb is capital too: "Foreign Minister Anna Berg Visits Lima"."""
     lexicon, word = words(), token.text.lower()
     return (
@@ -282,11 +288,11 @@ def _ends_name(token: _Token) -> bool:
     )
 
 
-def _is_title(token: _Token) -> bool:
+def _is_title(token: Token) -> bool:
     return (token.span is not None and token.span.code == "F") or _is_honorific(token.text)
 
 
-def _introduces(token: _Token) -> bool:
+def _introduces(token: Token) -> bool:
     """ "the foreign minister, A B": what stands before the comma calls for a name."""
     return (token.span is not None and token.span.code == "F") or token.text.lower() in words().counterparts
 
@@ -327,9 +333,8 @@ def _word_code(word: str) -> str:
     return "w" if word[:1].isalnum() else "x"
 
 
-def find_mentions(text: str, start: int, end: int, finder: NameFinder, *, headline: bool = False) -> list[Atom]:
-    """The atoms of the sentence ``text[start:end]``, left to right, offsets into ``text``."""
-    tokens = _tokens(text, start, end, _known(text, start, end, headline))
+def find_mentions(text: str, tokens: list[Token], finder: NameFinder, *, headline: bool = False) -> list[Atom]:
+    """The atoms of a sentence of these tokens, left to right, offsets into ``text``."""
     names = dict(finder.runs(tokens, headline))
     atoms: list[Atom] = []
     index = 0

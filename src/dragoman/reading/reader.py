@@ -23,7 +23,7 @@ from dragoman.reading.causes import fill_causes
 from dragoman.reading.dating import Clock
 from dragoman.reading.inference import complete
 from dragoman.reading.journeys import Journeys
-from dragoman.reading.making import make_sentences
+from dragoman.reading.making import make_sentences, with_surnames
 from dragoman.reading.match import drafts
 from dragoman.reading.mentions import NameFinder
 from dragoman.reading.result import Reading
@@ -68,7 +68,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     for sentence in first:
         cast.introduce(sentence.phrases, _places(sentence))
     cast.settle(_told(first))
-    rows = list(make_sentences(text, piece, NameFinder(book, cast.surnames())))
+    rows = list(with_surnames(text, first, NameFinder(book, cast.surnames())))
     clock = Clock(piece.published)
     assembly, journeys = Assembly(clock), Journeys()
     agenda = Agenda(text, piece, protagonist(first, cast), first)

@@ -6,7 +6,7 @@ import msgspec
 
 from dragoman.reading.actor import Actor
 from dragoman.reading.drafts import Draft
-from dragoman.reading.mentions import Atom
+from dragoman.reading.mentions import Atom, Token
 from dragoman.reading.phrases import Phrase
 from dragoman.reading.skeleton import Skeleton
 
@@ -19,6 +19,7 @@ class Sentence(msgspec.Struct):
     block: int
     role: str
     headline: bool
+    tokens: list[Token]
     atoms: list[Atom]
     phrases: list[Phrase]
     skeleton: Skeleton | None = None
