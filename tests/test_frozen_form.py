@@ -1,4 +1,4 @@
-"""The frozen examples are well-formed (they themselves are judged elsewhere; see frozen/README.md)."""
+"""The frozen and the sealed examples are well-formed (they are judged elsewhere; see frozen, frozen2/README.md)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ import pytest
 
 from dragoman.model import KINDS, STATUSES
 
-FROZEN = Path(__file__).parent / "frozen"
+TESTS = Path(__file__).parent
 LABELS = (*KINDS, *STATUSES)
-EXAMPLES_PER_FILE = 25
+EXAMPLES_PER_FILE = {"frozen": 25, "frozen2": 12}
+FILES = [(folder, label) for folder in EXAMPLES_PER_FILE for label in LABELS]
 ROW_FIELDS = {"id", "published", "text", "expect"}
 FIELDS = {"kind", "status", "parties", "date", "place", "evidence"}
 WEEKDAYS = list(calendar.day_name)
@@ -40,14 +41,14 @@ Row = dict[str, Any]
 
 
 @cache
-def _rows(label: str) -> list[Row]:
-    folder = "kinds" if label in KINDS else "status"
-    lines = (FROZEN / folder / f"{label}.jsonl").read_text(encoding="utf-8").splitlines()
+def _rows(folder: str, label: str) -> list[Row]:
+    part = "kinds" if label in KINDS else "status"
+    lines = (TESTS / folder / part / f"{label}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
-def _all_rows() -> list[Row]:
-    return [row for label in LABELS for row in _rows(label)]
+def _all_rows(folder: str) -> list[Row]:
+    return [row for label in LABELS for row in _rows(folder, label)]
 
 
 def _first_day(value: str) -> dt.date:
@@ -60,10 +61,10 @@ def _spans(engagement: Row) -> list[tuple[str | None, str | None]]:
     return [(holder["start"], holder["end"]) for holder in holders]
 
 
-@pytest.mark.parametrize("label", LABELS)
-def test_each_file_holds_its_examples(label: str) -> None:
-    rows = _rows(label)
-    assert len(rows) == EXAMPLES_PER_FILE
+@pytest.mark.parametrize(("folder", "label"), FILES)
+def test_each_file_holds_its_examples(folder: str, label: str) -> None:
+    rows = _rows(folder, label)
+    assert len(rows) == EXAMPLES_PER_FILE[folder]
     field = "kind" if label in KINDS else "status"
     for number, row in enumerate(rows, 1):
         assert set(row) == ROW_FIELDS, row["id"]
@@ -72,10 +73,15 @@ def test_each_file_holds_its_examples(label: str) -> None:
         assert row["expect"][0][field] == label, row["id"]
 
 
-def test_ids_and_texts_are_all_different() -> None:
-    rows = _all_rows()
-    assert len({row["id"] for row in rows}) == len(rows) == 350
-    words = [(row["id"], frozenset(re.findall(r"\w+", row["text"].casefold()))) for row in rows]
+@pytest.mark.parametrize("folder", EXAMPLES_PER_FILE)
+def test_ids_are_all_different(folder: str) -> None:
+    rows = _all_rows(folder)
+    assert len({row["id"] for row in rows}) == len(rows) == EXAMPLES_PER_FILE[folder] * len(LABELS)
+
+
+def test_texts_are_all_different() -> None:
+    rows = [(folder, row) for folder in EXAMPLES_PER_FILE for row in _all_rows(folder)]
+    words = [(f"{at} {row['id']}", frozenset(re.findall(r"\w+", row["text"].casefold()))) for at, row in rows]
     alike = [
         (one, other)
         for index, (one, mine) in enumerate(words)
@@ -85,9 +91,9 @@ def test_ids_and_texts_are_all_different() -> None:
     assert alike == []
 
 
-@pytest.mark.parametrize("label", LABELS)
-def test_engagements_have_the_fields_of_their_kind(label: str) -> None:
-    for row in _rows(label):
+@pytest.mark.parametrize(("folder", "label"), FILES)
+def test_engagements_have_the_fields_of_their_kind(folder: str, label: str) -> None:
+    for row in _rows(folder, label):
         for found in row["expect"]:
             extra = {"trip": {"stops"}, "conference": {"name"}}.get(found["kind"], set())
             assert set(found) == FIELDS | extra, row["id"]
@@ -98,9 +104,9 @@ def test_engagements_have_the_fields_of_their_kind(label: str) -> None:
             assert all(stop["status"] in STATUSES for stop in found.get("stops", [])), row["id"]
 
 
-@pytest.mark.parametrize("label", LABELS)
-def test_quoted_words_stand_in_the_text(label: str) -> None:
-    for row in _rows(label):
+@pytest.mark.parametrize(("folder", "label"), FILES)
+def test_quoted_words_stand_in_the_text(folder: str, label: str) -> None:
+    for row in _rows(folder, label):
         for found in row["expect"]:
             places = [*([found["place"]] if found["place"] else []), *found.get("stops", [])]
             quoted = [found["evidence"], *(party["name"] for party in found["parties"])]
@@ -110,9 +116,9 @@ def test_quoted_words_stand_in_the_text(label: str) -> None:
             assert found["evidence"].strip() == found["evidence"] != "", row["id"]
 
 
-@pytest.mark.parametrize("label", LABELS)
-def test_countries_are_codes(label: str) -> None:
-    for row in _rows(label):
+@pytest.mark.parametrize(("folder", "label"), FILES)
+def test_countries_are_codes(folder: str, label: str) -> None:
+    for row in _rows(folder, label):
         for found in row["expect"]:
             holders = [*found["parties"], *found.get("stops", []), found["place"] or {}]
             for code in filter(None, (holder.get("country") for holder in holders)):
@@ -120,9 +126,9 @@ def test_countries_are_codes(label: str) -> None:
             assert all(party["name"] or party["role"] or party["country"] for party in found["parties"])
 
 
-@pytest.mark.parametrize("label", LABELS)
-def test_dates_are_real_and_in_order(label: str) -> None:
-    for row in _rows(label):
+@pytest.mark.parametrize(("folder", "label"), FILES)
+def test_dates_are_real_and_in_order(folder: str, label: str) -> None:
+    for row in _rows(folder, label):
         if row["published"] is not None:
             assert dt.date.fromisoformat(row["published"]), row["id"]
         for found in row["expect"]:
@@ -136,9 +142,9 @@ def test_dates_are_real_and_in_order(label: str) -> None:
                 assert found["date"]["start"] or found["date"]["end"], row["id"]
 
 
-@pytest.mark.parametrize("label", LABELS)
-def test_weekday_and_date_in_the_text_agree(label: str) -> None:
-    for row in _rows(label):
+@pytest.mark.parametrize(("folder", "label"), FILES)
+def test_weekday_and_date_in_the_text_agree(folder: str, label: str) -> None:
+    for row in _rows(folder, label):
         for match in WEEKDAY_DATE.finditer(row["text"]):
             year = match["year"] or (row["published"] or "")[:4]
             assert year, row["id"]
@@ -146,9 +152,9 @@ def test_weekday_and_date_in_the_text_agree(label: str) -> None:
             assert match["day"] == WEEKDAYS[day.weekday()], row["id"]
 
 
-@pytest.mark.parametrize("label", LABELS)
-def test_days_told_by_weekday_are_near_publication(label: str) -> None:
-    for row in _rows(label):
+@pytest.mark.parametrize(("folder", "label"), FILES)
+def test_days_told_by_weekday_are_near_publication(folder: str, label: str) -> None:
+    for row in _rows(folder, label):
         named = {day for day in WEEKDAYS if re.search(rf"\b{day}\b", row["text"])}
         if not named or row["published"] is None or OTHER_DAY.search(row["text"]):
             continue
