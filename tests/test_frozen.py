@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 import dragoman
-from dragoman.exchange import to_dict
-from tests import scoring
+from dragoman.evaluation import GoldEngagement, ReadEngagement
+from dragoman.evaluation.pairing import likeness
+from dragoman.evaluation.read import as_read
 
 FOLDER = Path(__file__).parent / "frozen"
 FLOOR = 0.6
@@ -22,10 +24,8 @@ FLOORS = {
 """Floors that may only rise; none below what the first version must reach."""
 
 
-def read(row: dict[str, Any]) -> list[dict[str, Any]]:
-    reading = dragoman.read(row["text"], published=row["published"], id=row["id"])
-    engagements: list[dict[str, Any]] = to_dict(reading)["engagements"]
-    return engagements
+def read(row: dict[str, Any]) -> tuple[ReadEngagement, ...]:
+    return as_read(dragoman.read(row["text"], published=row["published"], id=row["id"])).engagements
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.jsonl")), ids=lambda path: path.stem)
@@ -33,10 +33,10 @@ def test_recall(path: Path) -> None:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     missed = []
     for row in rows:
-        gold = row["expect"][0]
-        found = [r for r in read(row) if scoring.likeness(gold, r) > 0]
+        gold = msgspec.convert(row["expect"][0], GoldEngagement)
+        found = [r for r in read(row) if likeness(gold, r) > 0]
         if path.parent.name == "status":
-            found = [r for r in found if r["status"] == gold["status"]]
+            found = [r for r in found if r.status == gold.status]
         if not found:
             missed.append(row["id"])
     recall = 1 - len(missed) / len(rows)

@@ -135,6 +135,7 @@ class _Names(dict[str, object]):
 def _renewed_block(page: str, block: re.Match[str], names: _Names) -> str:
     body, after = block["body"], block["after"] or ""
     if title := re.search(r'title="([^"]+)"', block["title"]):
+        Path(title[1]).parent.mkdir(exist_ok=True)
         Path(title[1]).write_text(body, encoding="utf-8")
     elif block["language"] == "console":
         body = _console(page, body, int(block["exit"] or 0))

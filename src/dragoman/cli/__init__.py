@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Verify a record and print its digests."),
     "rebuild": ("rebuild", "Derive everything in a record anew."),
     "backup": ("backup", "Copy a record while others write."),
+    "evaluate": ("evaluate", "Score the reader on your own texts, field by field, with intervals."),
     "demo": ("demo", "Build a record of the sample documents and ask it."),
 }
 """Command to its module under dragoman.cli (its click object bears the command's name) and summary."""
