@@ -83,6 +83,9 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Only in headlines, which drop their verbs."""
     weak: bool = False
     """Only adds to an engagement that stands already (its topics, its words); begins none by itself."""
+    lone: bool = True
+    """A weak pattern may still begin an engagement of two named persons of two countries; not this one: people
+    praise and urge each other from afar."""
     mutual: bool = False
     """The subject is the whole party: two sides at least, who met each other."""
     needs: Literal["abroad", "told", "new"] | None = None

@@ -162,7 +162,7 @@ class Assembly:
 
     def _worthy(self, draft: Draft, actors: tuple[Actor, ...]) -> bool:
         """A weak draft that may stand alone: two named persons of two countries who "discussed" something."""
-        return len({a.country for a in actors if a.country}) >= 2 and all(a.name for a in actors)
+        return draft.pattern.lone and len({a.country for a in actors if a.country}) >= 2 and all(a.name for a in actors)
 
     def _update(self, engagement: Engagement, draft: Draft) -> None:
         if draft.kind != engagement.kind and engagement.kind == "talks":

@@ -19,8 +19,16 @@ from dragoman.reading.skeleton import Skeleton
 from dragoman.reading.subjects import find_subject
 
 SPOKEN = frozenset({"call", "meeting", "talks"})
-_PHONE = re.compile(r"\b(?:phone|telephone|telephoned|phoned|video|videoconference|virtual|virtually|by video)\b")
-_IN_PERSON = re.compile(r"\b(?:in person|face to face|face-to-face|at the (?:palace|airport|residence|office))\b")
+_PHONE = re.compile(
+    r"\b(?:phone|telephone|telephoned|phoned|video|videoconference|virtual|virtually|by video|online|hotline|zoom)\b"
+)
+_IN_PERSON = re.compile(
+    r"\b(?:in person|face to face|face-to-face|at the (?:palace|airport|residence|office)|in a corridor|behind closed doors"
+    r"|over (?:\w+ )?(?:lunch|dinner|breakfast|tea|coffee)|on the (?:sidelines|margins|fringes)"
+    r"|(?:during|at|in) (?:a|the|their|his|her) (?:\w+ )?meeting)\b"
+)
+_COURTESY = frozenset({"courtesy", "farewell", "protocol"})
+"""A call of this sort is a visit."""
 
 
 _WORDS_ONLY = frozenset({"conversation", "conversations", "exchange", "exchanges", "discussion", "discussions"})
@@ -28,6 +36,7 @@ _WORDS_ONLY = frozenset({"conversation", "conversations", "exchange", "exchanges
 _PAST_WORDS = frozenset({"was", "were", "had", "has", "have", "been", "did"})
 
 
+_BEFORE_VERBS = frozenset({"and", "who", "also", "then", "later", ",", "(", ")", "-", "–", "—", "'", ":", "&"})
 _BEFORE_NOUNS = frozenset({"his", "her", "their", "the", "a", "an", "its", "our", "my"})
 
 
@@ -43,6 +52,8 @@ def _is_noun(skeleton: Skeleton, head: int) -> bool:
             or (before in verbs().adjectives and before != "of")
             or "-" in before
         )
+    if skeleton.tokens[head].text == "talks" and head and skeleton.tokens[head - 1].kind == "w":
+        return before not in _BEFORE_VERBS and not before.endswith("ly")
     return before in _BEFORE_NOUNS and form in {"base", "s"}
 
 
@@ -262,6 +273,8 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
             draft.kind = "meeting"
         elif draft.kind == "meeting" and skeleton.tokens[hit.head].text in _WORDS_ONLY and draft.place is None:
             draft.kind = "talks"
+    if draft.kind == "call" and hit.head and skeleton.tokens[hit.head - 1].text in _COURTESY:
+        draft.kind = "meeting"
     if draft.kind == "call":
         draft.place = None
 

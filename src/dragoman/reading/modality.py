@@ -125,8 +125,13 @@ def _told(clause: Clause) -> Modality:
     if table.planned.search(words):
         ahead = re.search(r"\b(?:will|would|is to|are to|'ll)\b", chain.whole) is not None
         return Modality("planned", ahead=ahead)
-    if clause.is_noun and table.planned_after.search(clause.after):
+    ahead_of = table.planned_after.search(clause.after) if clause.is_noun else None
+    if ahead_of is not None and _DENIED.search(clause.after[: ahead_of.end()]):
+        return Modality(refusal="negated: not planned")
+    if ahead_of is not None:
         return Modality("planned")
+    if "would" in chain.own.split() and _CONDITION.match(clause.after):
+        return Modality(refusal="hypothetical: would, if")
     return _by_form(clause, table)
 
 
@@ -166,6 +171,8 @@ def _label(tokens: list[Mark]) -> Status | None:
     return None
 
 
+_DENIED = re.compile(r"\b(?:not|never|no longer|n't|nor)\b")
+_CONDITION = re.compile(r"(?:[^\s,]+ ){0,8}?(?:if|unless|provided)\b")
 _TAKES_PLACE = re.compile(
     r"(?:\S+ ){0,4}?(?:will|would|is to|are to) (?:now |only )?(?:take place|be held|happen|begin|start|open)\b"
 )
