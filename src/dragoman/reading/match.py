@@ -23,7 +23,8 @@ _PHONE = re.compile(
     r"\b(?:phone|telephone|telephoned|phoned|video|videoconference|virtual|virtually|by video|online|hotline|zoom)\b"
 )
 _IN_PERSON = re.compile(
-    r"\b(?:in person|face to face|face-to-face|at the (?:palace|airport|residence|office)|in a corridor|behind closed doors"
+    r"\b(?:in person|face to face|face-to-face|at the (?:palace|airport|residence|office)|in a corridor"
+    r"|behind closed doors"
     r"|over (?:\w+ )?(?:lunch|dinner|breakfast|tea|coffee)|on the (?:sidelines|margins|fringes)"
     r"|(?:during|at|in) (?:a|the|their|his|her) (?:\w+ )?meeting)\b"
 )
