@@ -20,7 +20,7 @@ from dragoman.reading.subjects import find_subject
 
 SPOKEN = frozenset({"call", "meeting", "talks"})
 _PHONE = re.compile(
-    r"\b(?:phone|telephone|telephoned|phoned|video|videoconference|virtual|virtually|by video|online|hotline|zoom)\b"
+    r"\b(?:phone|telephone|telephoned|phoned|video|videoconference|virtual|virtually|by video|online|zoom)\b"
 )
 _IN_PERSON = re.compile(
     r"\b(?:in person|face to face|face-to-face|at the (?:palace|airport|residence|office)|in a corridor"
