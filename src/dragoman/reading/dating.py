@@ -26,6 +26,8 @@ class Clock:
         if draft.time is not None and not _same_day(draft.time):
             return None
         near = draft.sentence - self.current_sentence <= 8
+        if near and self.current is not None:
+            self.current_sentence = draft.sentence  # the story goes on through it
         return self.current if near else None
 
     def pass_by(self, mention: TimeMention, sentence: int) -> None:

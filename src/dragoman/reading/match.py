@@ -219,13 +219,21 @@ def _draft(
     )
     draft.apart = pattern.apart or any(t.text in {"each", "separately", "separate"} for t in tokens)
     before = [t.text for t in tokens[max(0, hit.head - 4) : hit.head]]
-    draft.perfect = "had" in before and "earlier" not in [t.text for t in tokens[: hit.head]]
+    draft.perfect = _is_perfect(before, is_noun) and "earlier" not in [t.text for t in tokens[: hit.head]]
     draft.closing = any(
         verbs().lemma_of(t.text) in {"end", "conclude", "wrap", "complete", "finish"}
         for t in tokens[max(0, hit.head - 3) : hit.last]
     )
     draft.present = _present(skeleton, hit, is_noun=is_noun)
     return _check(draft, two is not None)
+
+
+def _is_perfect(before: list[str], is_noun: bool) -> bool:
+    """ "had met", "had held talks"; to have a meeting is no perfect ("afterwards had a meeting with")."""
+    if "had" not in before:
+        return False
+    between = before[before.index("had") + 1 :]
+    return not is_noun or any(verbs().form_of(word) in {"past", "part"} for word in between)
 
 
 def _present(skeleton: Skeleton, hit: Hit, *, is_noun: bool) -> bool:

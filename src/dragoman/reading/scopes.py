@@ -37,12 +37,15 @@ def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> fl
     """How far a token stands from a predicate: words between, dearer over commas, clauses, other predicates."""
     low, high = (at + 1, origin.start) if at < origin.start else (origin.stop, at)
     cost = 0.0
+    skipped = _asides_between(tokens, low, high)
     leading = at <= 1 and origin.start > 2  # "On T, in the course of …, A met B": said of the main clause
     aside = _aside(tokens, origin.start)
     if aside is not None and at not in aside:
         return 99.0
     for index in range(low, high):
         token = tokens[index]
+        if index in skipped:
+            continue
         cost += 0.4
         if index in heads:
             cost += 3 if leading else 6
@@ -51,6 +54,17 @@ def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> fl
         elif token.kind == "w" and token.text in _SOFT:
             cost += 0.8 if leading else 2.5
     return cost + (1.5 if at < origin.start else 0)
+
+
+def _asides_between(tokens: list[Mark], low: int, high: int) -> frozenset[int]:
+    """Tokens of relative clauses that open and close within: "met B, who heads the bloc, on T"."""
+    inside: set[int] = set()
+    for start in range(low, high - 1):
+        if tokens[start].text == "," and tokens[start + 1].text in {"who", "which", "whose"}:
+            span = _aside(tokens, start + 1)
+            if span is not None and span.stop < high:
+                inside.update(range(span.start, span.stop + 1))
+    return frozenset(inside)
 
 
 def _aside(tokens: list[Mark], at: int) -> range | None:
@@ -66,19 +80,46 @@ def _aside(tokens: list[Mark], at: int) -> range | None:
     return range(start, stop) if stop < len(tokens) and tokens[stop].text == "," else None
 
 
+_BOUNDS = frozenset({"since", "until", "till"})
+_RUNS_ON = frozenset({",", ".", ";", ")", "with", "in", "at", "to", "by", "and", "when", "on", "over", "for"})
+
+
+def _bounds(skeleton: Skeleton, at: int) -> bool:
+    """The time only bounds another: "since Monday", "two weeks before the visit".
+
+    Not so "since July, when the two met" (that is when they met), nor "the evening before" with nothing after it.
+    """
+    tokens = skeleton.tokens
+    words = skeleton.times[tokens[at].index].words.lower().split()
+    before = tokens[at - 1].text if at else ""
+    following = [token.text for token in tokens[at + 1 : at + 3]]
+    if before in _BOUNDS or words[0] == "since" or words[-1] in _BOUNDS:
+        return True
+    return words[-1] in {"after", "before"} and bool(following) and following[0] not in _RUNS_ON
+
+
+def _opens_clause(skeleton: Skeleton, at: int, origin: range) -> bool:
+    """ "since July, when the two met": the time that a clause with "when" hangs on, and a predicate of that clause."""
+    tokens = skeleton.tokens
+    behind = [token.text for token in tokens[at + 1 : at + 3]]
+    when = at + 1 if behind[:1] == ["when"] else at + 2 if behind == [",", "when"] else None
+    return when is not None and when < origin.start <= when + 12
+
+
+def _plain(mention: TimeMention) -> TimeMention:
+    """The day itself of "since July"."""
+    return mention.inner[0] if mention.form == "open" and mention.inner else mention
+
+
 def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention | None:
     """The time of the predicate that covers the tokens ``origin``; ``heads`` are the other predicates' tokens."""
     best: tuple[float, int] | None = None
     for at, token in enumerate(skeleton.tokens):
         if token.kind != "T" or skeleton.times[token.index].form in {"clock", "duration"}:
             continue
-        before = skeleton.tokens[at - 1].text if at else ""
-        words = skeleton.times[token.index].words.lower().split()
-        if (
-            before in {"since", "until", "till"}
-            or words[0] == "since"
-            or words[-1] in {"after", "before", "since", "until"}
-        ):
+        if _opens_clause(skeleton, at, origin):
+            return _plain(skeleton.times[token.index])
+        if _bounds(skeleton, at):
             continue
         cost = 0.0 if at in origin else _distance(skeleton.tokens, origin, at, heads)
         if cost < 14 and (best is None or cost < best[0]):
