@@ -26,6 +26,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+try:
+    from dateparser.date import DateDataParser
+    from dateparser.search import search_dates
+except ImportError:
+    search_dates = None
+
 from dragoman.model import Dates
 from dragoman.reading.times import find_times, first_day, resolve
 
@@ -52,10 +58,7 @@ def by_dragoman(row: Row) -> list[Found]:
 
 def by_dateparser() -> Reader | None:
     """What dateparser finds in a row; None where it is not installed."""
-    try:
-        from dateparser.date import DateDataParser
-        from dateparser.search import search_dates
-    except ImportError:
+    if search_dates is None:
         return None
 
     def read(row: Row) -> list[Found]:

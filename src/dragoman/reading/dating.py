@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from dragoman.model import Dates
 from dragoman.reading.drafts import Draft
 from dragoman.reading.times import Tense, TimeMention, first_day, last_day, resolve
+
+_WAYS: Final[tuple[Tense, ...]] = ("past", "future")
+_SAME_STORY: Final = 92
+"""How many days from the full date told first a day without its year may lie."""
 
 
 class Clock:
     """The article's day, and the day that its story has reached."""
 
     def __init__(self, published: str | None) -> None:
+        self.begin(published)
+
+    def begin(self, published: str | None) -> None:
+        """Begin a story that was published on that day; nothing is told yet."""
         self.published = published if published and len(published) == 10 else None
-        self.coarse = published
         self.current: Dates | None = None
         self.current_sentence = -99
         self.ahead: Dates | None = None
+        self.told: str | None = None
+
+    def hear(self, mentions: Iterable[TimeMention]) -> None:
+        """An article without a day of its own: the first full date in it says which year it speaks of."""
+        if self.published is not None or self.told is not None:
+            return
+        for mention in mentions:
+            dates = resolve(mention, None) if mention.form in {"day", "range", "open"} else None
+            known = (dates.start or dates.end) if dates is not None else None
+            if known is not None and len(known) == 10:
+                self.told = known
+                return
+
+    def _settle(self, mention: TimeMention, tense: Tense, previous: Dates | None) -> Dates | None:
+        """What the mention means by the article's day, else a day without its year by the full date told first."""
+        dates = resolve(mention, self.published, tense, previous)
+        if dates is not None or self.told is None or mention.form not in {"day", "range", "open"}:
+            return dates
+        if any(part.form != "day" for part in mention.inner):
+            return None
+        around = [found for way in _WAYS if (found := resolve(mention, self.told, way)) is not None]
+        known = date.fromisoformat(self.told)
+        near = [found for found in around if _days(found, known) <= _SAME_STORY]
+        return min(near, key=lambda found: _days(found, known), default=None)
 
     def story_day(self, draft: Draft) -> Dates | None:
         """The day that the story has reached, for a held event without a time of its own."""
@@ -54,7 +87,7 @@ class Clock:
         if draft.status == "held":
             dates = self._resolve(draft, "future" if _announced(draft) else "past")
         elif draft.status == "planned":
-            dates = resolve(draft.time, self.published, "future", self.ahead or self.current)
+            dates = self._settle(draft.time, "future", self.ahead or self.current)
             if dates is not None and _exact(dates):
                 self.ahead = dates
         elif draft.status in {"declined", "cut_short"} and not draft.ahead:
@@ -73,7 +106,7 @@ class Clock:
 
     def _resolve(self, draft: Draft, tense: Tense) -> Dates | None:
         assert draft.time is not None
-        return resolve(draft.time, self.published, tense, self.current)
+        return self._settle(draft.time, tense, self.current)
 
     def _nearest(self, draft: Draft) -> Dates | None:
         """Something undone keeps the day it was meant for: the nearer of the last and the next such day."""

@@ -20,6 +20,12 @@ SPEAKING = frozenset(
 LONGEST = 1500
 """A longer "sentence" is a text without full stops: it is read in parts of so many code points."""
 
+_LED = re.compile(
+    r"\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{1,2} (?:hour|day|week)s? ago)"
+    r"\s*[—–·-]+\s+"
+)
+"""The day of publication at the head of a snippet's text; of what happened it says nothing."""
+
 _QUOTE = re.compile(r"[“«][^“”«»]{12,}?[”»]|\"[^\"\n]{12,}?\"|[“\"][^“”\"\n]{12,}$")
 
 
@@ -68,6 +74,8 @@ def _spans(text: str, piece: Piece, block: Block) -> Iterator[tuple[int, int]]:
             continue
         inside = block.start <= piece.body_start < block.end
         first = max(start, piece.body_start) if inside else start
+        led = _LED.match(text, first, end) if block.role == "snippet" else None
+        first = led.end() if led is not None else first
         for span in _without(first, end, piece.skips):
             yield from _parts(text, *span)
 

@@ -29,6 +29,7 @@ from dragoman.reading.mentions import NameFinder
 from dragoman.reading.result import Reading
 from dragoman.reading.sentence import Sentence
 from dragoman.reading.skeleton import build_skeleton
+from dragoman.reading.snippets import snippet_day
 from dragoman.reading.subjects import main_subject
 from dragoman.reading.subjects_discussed import fill_topics, told_in
 
@@ -74,11 +75,14 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     agenda = Agenda(text, piece, protagonist(first, cast), first)
     found: list[tuple[int, Report]] = []
     for number, sentence in enumerate(rows):
-        if sentence.role == "snippet" and number and rows[number - 1].block != sentence.block:
+        if sentence.role == "snippet" and (not number or rows[number - 1].block != sentence.block):
             cast.subject, cast.group = None, ()
+            block = piece.blocks[sentence.block]
+            clock.begin(snippet_day(text, block.start, block.end) or piece.published)
         if agenda.structured and sentence.role in {"list", "heading", "date"}:
             cast.subject = agenda.protagonist
         _read_sentence(sentence, number, cast, bare=agenda.structured or sentence.headline)
+        clock.hear(sentence.skeleton.times if sentence.skeleton is not None else ())
         agenda.line(sentence, clock)
         _take(text, sentence, number, clock, assembly, journeys, agenda)
     if agenda.protagonist is not None:

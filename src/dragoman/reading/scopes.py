@@ -30,6 +30,7 @@ _BREAKS = frozenset(
         "before",
     }
 )
+_RELATIVE = frozenset({"who", "which", "whose"})
 _SOFT = frozenset({",", "and", "when", "where", "as", "following", "ahead"})
 
 
@@ -39,8 +40,8 @@ def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> fl
     cost = 0.0
     skipped = _asides_between(tokens, low, high)
     leading = at <= 1 and origin.start > 2  # "On T, in the course of …, A met B": said of the main clause
-    aside = _aside(tokens, origin.start)
-    if aside is not None and at not in aside:
+    aside, other = _aside(tokens, origin.start), _aside(tokens, at)
+    if (aside is not None and at not in aside) or (other is not None and origin.start not in other):
         return 99.0
     for index in range(low, high):
         token = tokens[index]
@@ -60,7 +61,7 @@ def _asides_between(tokens: list[Mark], low: int, high: int) -> frozenset[int]:
     """Tokens of relative clauses that open and close within: "met B, who heads the bloc, on T"."""
     inside: set[int] = set()
     for start in range(low, high - 1):
-        if tokens[start].text == "," and tokens[start + 1].text in {"who", "which", "whose"}:
+        if tokens[start].text == "," and tokens[start + 1].text in _RELATIVE:
             span = _aside(tokens, start + 1)
             if span is not None and span.stop < high:
                 inside.update(range(span.start, span.stop + 1))
@@ -72,7 +73,7 @@ def _aside(tokens: list[Mark], at: int) -> range | None:
     start = at
     while start > 0 and tokens[start].text not in {",", ";", "."}:
         start -= 1
-    if start + 1 >= len(tokens) or tokens[start].text != "," or tokens[start + 1].text not in {"who", "which"}:
+    if start + 1 >= len(tokens) or tokens[start].text != "," or tokens[start + 1].text not in _RELATIVE:
         return None
     stop = at
     while stop < len(tokens) and tokens[stop].text not in {",", ";", "."}:
@@ -106,6 +107,25 @@ def _opens_clause(skeleton: Skeleton, at: int, origin: range) -> bool:
     return when is not None and when < origin.start <= when + 12
 
 
+_DONE_FIRST = frozenset({"after", "following", "fresh"})
+_TO_COME = frozenset({"next", "coming", "upcoming"})
+
+
+def _came_first(tokens: list[Mark], origin: range) -> bool:
+    """The predicate stands in "after talks with B, …", "fresh from a meeting with B, …": done before the rest."""
+    for index in range(origin.start - 1, max(-1, origin.start - 7), -1):
+        token = tokens[index]
+        if token.text in {",", ";", "."}:
+            return False
+        if token.text in _DONE_FIRST:
+            return True
+    return tokens[origin.start].text in _DONE_FIRST
+
+
+def _to_come(mention: TimeMention) -> bool:
+    return mention.which in _TO_COME or (mention.form == "relative_day" and (mention.count or 0) > 0)
+
+
 def _plain(mention: TimeMention) -> TimeMention:
     """The day itself of "since July"."""
     return mention.inner[0] if mention.form == "open" and mention.inner else mention
@@ -114,12 +134,13 @@ def _plain(mention: TimeMention) -> TimeMention:
 def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention | None:
     """The time of the predicate that covers the tokens ``origin``; ``heads`` are the other predicates' tokens."""
     best: tuple[float, int] | None = None
+    done = _came_first(skeleton.tokens, origin)
     for at, token in enumerate(skeleton.tokens):
         if token.kind != "T" or skeleton.times[token.index].form in {"clock", "duration"}:
             continue
         if _opens_clause(skeleton, at, origin):
             return _plain(skeleton.times[token.index])
-        if _bounds(skeleton, at):
+        if _bounds(skeleton, at) or (done and _to_come(skeleton.times[token.index])):
             continue
         cost = 0.0 if at in origin else _distance(skeleton.tokens, origin, at, heads)
         if cost < 14 and (best is None or cost < best[0]):

@@ -1,0 +1,130 @@
+"""Which day an engagement gets: the time of its own clause, the day its story has reached, the year told first."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.model import Document
+from dragoman.reading.reader import read_document
+
+LEAD = "Peru's Foreign Minister Ana Quispe"
+
+
+def days(text: str, published: str | None = "2023-11-15") -> list[tuple[str, str | None, str | None]]:
+    """Kind, first and last day of every engagement that a text tells."""
+    reports = read_document(Document(id="x", text=text, published=published)).reports
+    return [(r.kind, r.date.start if r.date else None, r.date.end if r.date else None) for r in reports]
+
+
+def day(text: str, published: str | None = "2023-11-15", kind: str = "meeting") -> str | None:
+    """The day of the one engagement of its kind."""
+    found = [(start, end) for told, start, end in days(text, published) if told == kind]
+    assert len(found) == 1, found
+    assert found[0][0] == found[0][1]
+    return found[0][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the time stands behind a relative clause that closes
+        (f"{LEAD} met Chilean President Luis Rojas, who chairs the Pacific bloc, on Sunday.", "2023-11-12"),
+        (f"{LEAD} met Chilean President Luis Rojas, whose term ends in March, on 7 November.", "2023-11-07"),
+        (f"{LEAD} was received by Chilean President Luis Rojas, who took office in May, on Monday.", "2023-11-13"),
+        # the clause of "when" is of the day before it
+        (f"It is the first contact since July, when {LEAD} met Chilean President Luis Rojas in Lima.", "2023-07"),
+        (f"Ties improved in August, when {LEAD} met Chilean President Luis Rojas in Lima.", "2023-08"),
+        (f"Little was heard since November 3, when {LEAD} met Chilean President Luis Rojas.", "2023-11-03"),
+        # what was done first is not of the day to come
+        (f"Fresh from a meeting with Chilean President Luis Rojas, {LEAD} flies to Oslo next week.", None),
+        (f"After a meeting with Chilean President Luis Rojas, {LEAD} will fly to Oslo tomorrow.", None),
+        (f"{LEAD}, following her meeting with Chilean President Luis Rojas, will fly to Oslo next month.", None),
+        # counter-examples: the time of the clause itself, and "since" alone
+        (f"{LEAD}, who had been ill since Friday, met Chilean President Luis Rojas on Tuesday.", "2023-11-14"),
+        (f"{LEAD} met Chilean President Luis Rojas, her ally since 2019.", None),
+        (f"After a meeting with Chilean President Luis Rojas on Monday, {LEAD} flew to Oslo.", "2023-11-13"),
+    ],
+)
+def test_the_time_of_a_meeting(text: str, expected: str | None) -> None:
+    assert day(text) == expected
+
+
+TALKS = f"{LEAD} was received by Chilean President Luis Rojas in Santiago on Monday."
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("Quispe afterwards had a separate meeting with Chilean Defence Minister Pedro Soto.", "2023-11-13"),
+        ("She then had a working lunch with Chilean Defence Minister Pedro Soto.", "2023-11-13"),
+        ("Quispe also had talks with Chilean Defence Minister Pedro Soto.", "2023-11-13"),
+        # counter-examples: what had been done is older than the story
+        (
+            "Quispe had met Chilean Defence Minister Pedro Soto at a fair for the mining trade, the ministry noted.",
+            None,
+        ),
+        ("She had already held talks with Chilean Defence Minister Pedro Soto.", None),
+        ("She has never met Chilean Defence Minister Pedro Soto.", "none"),
+    ],
+)
+def test_the_day_of_the_story(later: str, expected: str | None) -> None:
+    found = [start for kind, start, _ in days(f"Quispe in Chile\n\n{TALKS}\n\n{later}") if kind != "trip"]
+    assert found == (["2023-11-13"] if expected == "none" else ["2023-11-13", expected])
+
+
+@pytest.mark.parametrize("evening", ["the evening before", "the day before", "the night before"])
+def test_the_evening_before_counts_from_the_story(evening: str) -> None:
+    text = f"{TALKS}\n\n{LEAD} met Chilean Defence Minister Pedro Soto {evening} in Arica."
+    assert [start for _, start, _ in days(text)] == ["2023-11-13", "2023-11-12"]
+    bound = f"{TALKS}\n\n{LEAD} met Chilean Defence Minister Pedro Soto {evening} the vote."
+    assert "2023-11-12" not in [start for _, start, _ in days(bound)][:1]
+
+
+def test_a_story_goes_on_through_the_events_it_dates() -> None:
+    filler = "The weather was fine and the town was quiet, as Peru's press noted at some length."
+    names = ["Pedro Soto", "Rosa Vidal", "Jorge Lagos"]
+    later = [f"Quispe met Chilean Senator {name} as well.\n\n" + f"{filler}\n\n" * 5 for name in names]
+    assert {start for _, start, _ in days(f"{TALKS}\n\n" + "".join(later))} == {"2023-11-13"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"Travel of the Minister, June 2-6, 2026\n\nOn June 3 {LEAD} will meet Chilean President Luis Rojas.",
+            "2026-06-03",
+        ),
+        (f"{LEAD} left Lima on 28 December 2024. On 2 January she met Chilean President Luis Rojas.", "2025-01-02"),
+        (f"{LEAD} was in Quito until March 3, 2021. On March 1 she met Chilean President Luis Rojas.", "2021-03-01"),
+        # counter-examples: a weekday is of no known week, and a year far away says nothing
+        (f"{LEAD} left Lima on 28 December 2024. On Tuesday she met Chilean President Luis Rojas.", None),
+        (f"{LEAD} was born on 28 December 1964. On 7 June she met Chilean President Luis Rojas.", None),
+    ],
+)
+def test_an_undated_text_says_its_year_once(text: str, expected: str | None) -> None:
+    assert day(text, published=None) == expected
+
+
+SNIPPETS = """Search results
+
+1. Quispe in Santiago
+
+   Nov 7, 2023 — Peru's Foreign Minister Ana Quispe met Chilean President Luis Rojas on Monday and said that ...
+
+2. Lima and Oslo
+
+   Sep 20, 2023 — Peru's Foreign Minister Ana Quispe will meet Norwegian Prime Minister Kari Berg on Friday to ...
+
+3. A word with Rabat
+
+   Aug 3, 2023 — Peru's Foreign Minister Ana Quispe spoke by phone with Moroccan Prime Minister Omar Alami about ...
+"""
+
+
+def test_a_snippet_is_of_the_day_at_its_head_which_is_no_day_of_an_event() -> None:
+    found = days(SNIPPETS, published=None)
+    assert found == [
+        ("meeting", "2023-11-06", "2023-11-06"),
+        ("meeting", "2023-09-22", "2023-09-22"),
+        ("call", None, None),
+    ]
