@@ -20,6 +20,7 @@ from dragoman.knowledge.ledger_names import (
     full_keys,
     initials_agree,
     loose_keys,
+    skeleton,
     surfaces,
     surname_keys,
     surname_query,
@@ -114,6 +115,10 @@ def covers(tenure: Tenure, day: str, slack: int = 0) -> bool:
 def _office_words(title: str) -> frozenset[str]:
     words = _WORD.findall(to_ascii(title).lower())
     return frozenset(_SPELLINGS.get(word, word) for word in words if word not in _EMPTY_WORDS)
+
+
+_UNFINISHED = frozenset({"al", "el", "bin", "ibn", "bint", "van", "von", "der", "den", "del", "ould"})
+"""A name that ends so has lost its last word: "Ali Al" is nobody."""
 
 
 class Ledger:
@@ -231,6 +236,8 @@ class Ledger:
 
     def _search(self, name: str) -> tuple[int, ...]:
         asked = tokens(name)
+        if asked and asked[-1] in _UNFINISHED:
+            return ()
         return self._closest(asked, full_keys(name), full_keys) or self._closest(asked, loose_keys(name), loose_keys)
 
     def _closest(
@@ -242,8 +249,11 @@ class Ledger:
             for person in self._candidates(key):
                 for spelling in self._spellings(person):
                     level = keys(spelling).get(key)
-                    if level is None or not initials_agree(asked, tokens(spelling)):
+                    known = tokens(spelling)
+                    if level is None or not initials_agree(asked, known):
                         continue
+                    if dropped and level and skeleton(asked[-1]) != skeleton(known[-1]):
+                        continue  # sons of fathers of one name, of two families
                     if dropped + level < best:
                         best, found = dropped + level, set()
                     if dropped + level == best:

@@ -12,8 +12,10 @@ from functools import cache
 
 import msgspec
 
+from dragoman.knowledge.offices_bodies import longest
 from dragoman.knowledge.offices_data import Token, grammar, honorifics, office_ranks, tokenize
-from dragoman.knowledge.offices_scan import Found, Row, longest
+from dragoman.knowledge.offices_row import Row
+from dragoman.knowledge.offices_scan import Found
 
 __all__ = ["OfficeMention", "classify_title", "find_offices", "honorifics", "office_ranks"]
 

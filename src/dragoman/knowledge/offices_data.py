@@ -47,6 +47,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     portfolios: dict[str, tuple[str, ...]]
     portfolio_links: frozenset[str]
     organisations: frozenset[str]
+    bodies: tuple[str, ...]
     organisation_classes: dict[str, str]
     not_before: dict[str, frozenset[str]]
     not_after: dict[str, frozenset[str]]

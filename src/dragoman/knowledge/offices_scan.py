@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from dragoman.knowledge.offices_data import Title, Token, grammar, portfolios, titles_by_word
+from dragoman.knowledge.offices_row import Row, country_at
 
-_JOIN = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*|[-‐‑/]")
 _CONNECT = frozenset(("and", ","))
 _JUNIOR_OF = {
     "head_of_state": "deputy_head_of_government",
@@ -16,15 +16,27 @@ _JUNIOR_OF = {
     "foreign_minister": "deputy_foreign_minister",
 }
 _JUST_JUNIOR = frozenset(("deputy", "vice", "assistant", "associate"))
-_MINISTERS = frozenset(("minister", "secretary"))
+_MINISTERS = frozenset(("minister", "secretary", "cs"))
+_ROLES = {
+    "aide": "senior_official",
+    "adviser": "senior_official",
+    "coordinator": "senior_official",
+    "negotiator": "senior_official",
+    "commissioner": "senior_official",
+    "envoy": "envoy",
+    "representative": "envoy",
+    "mediator": "envoy",
+    "ps": "senior_official",
+}
+"""Heads of titles made with a portfolio ("foreign policy aide", "humanitarian coordinator"), in the singular only."""
 _HEADS_OF = frozenset(
     ("chief", "head", "director", "chairman", "chairperson", "chairwoman", "chair", "commander", "president")
 )
 _EXTENDED = re.compile(
-    r"(?:minister|secretary) of state$|(?:secretary|envoy|representative|coordinator|adviser|director)$"
+    r"(?:minister|secretary) of state$|(?:secretary|envoy|representative|coordinator|adviser|director|commissioner)$"
 )
 _EXTENDED_IN_CAPITALS = re.compile(r"minister$")
-_LONGEST = 10  # words of a portfolio
+_LONGEST = 14  # words of a portfolio
 
 
 class Found(NamedTuple):
@@ -37,27 +49,6 @@ class Found(NamedTuple):
     plural: bool
 
 
-class Row:
-    """The tokens of a text with the question whether two of them belong together."""
-
-    def __init__(self, text: str, tokens: list[Token]) -> None:
-        self.text = text
-        self.tokens = tokens
-
-    def joined(self, at: int) -> bool:
-        """Whether the token at ``at`` directly continues the one before it."""
-        if at <= 0 or at >= len(self.tokens):
-            return False
-        before, here = self.tokens[at - 1], self.tokens[at]
-        if before.possessive:
-            return False
-        return bool(_JOIN.fullmatch(self.text, before.end, here.start))
-
-    def norm(self, at: int) -> str:
-        """The normal form at ``at``, "" outside the row."""
-        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
-
-
 @cache
 def starters() -> frozenset[str]:
     """The words with which any title can begin."""
@@ -65,35 +56,51 @@ def starters() -> frozenset[str]:
     return frozenset(words | set(titles_by_word()) | grammar().prefixes | _HEADS_OF | _MINISTERS)
 
 
-def _fits(row: Row, at: int, title: Title) -> bool:
+def _fits(row: Row, at: int, title: Title) -> Found | None:
+    """The listed title at ``at``, if it stands there.
+
+    A country stands before what belongs to it: "Chief of the [Turkish] General Staff".
+    """
     last = len(title.tokens) - 1
+    here, country, plural = at, title.country, False
     for offset, want in enumerate(title.tokens):
-        here = at + offset
         if row.norm(here) != want.norm:
-            return False
+            inside = country_at(row, here) if _opens_body(row, at, here) else None
+            if inside is None or row.norm(inside[0]) != want.norm:
+                return None
+            here, country = inside
+            if not row.joined(here) and not row.tokens[here - 1].possessive:
+                return None
         token = row.tokens[here]
         if offset < last and token.possessive != want.possessive:
-            return False
-        if offset and not row.joined(here) and not row.tokens[here - 1].possessive:
-            return False
+            return None
+        if here > at and not row.joined(here) and not row.tokens[here - 1].possessive:
+            return None
         if title.exact and token.capital != want.capital:
-            return False
+            return None
         if title.exact and want.text.isupper() and not token.text.rstrip("s").isupper():
-            return False
-    return True
+            return None
+        plural = plural or (token.plural and not want.plural)
+        here += 1
+    return Found(at, here, title.office_class, country, plural)
+
+
+def _opens_body(row: Row, at: int, here: int) -> bool:
+    """ "of" or "of the" stands before ``here``."""
+    before = here - 1 - (row.norm(here - 1) == "the")
+    return before > at and row.norm(before) == "of"
 
 
 def listed(row: Row, at: int) -> Found | None:
     """The longest listed title that starts at ``at``."""
     for title in titles_by_word().get(row.norm(at), ()):
-        if _fits(row, at, title):
-            last = at + len(title.tokens)
-            plural = any(t.plural and not w.plural for t, w in zip(row.tokens[at:last], title.tokens, strict=True))
-            return Found(at, last, title.office_class, title.country, plural)
+        found = _fits(row, at, title)
+        if found is not None:
+            return found
     return None
 
 
-def _chain(row: Row, at: int) -> tuple[int, str | None]:
+def chain_at(row: Row, at: int) -> tuple[int, str | None]:
     """The end of the portfolio that starts at ``at`` and its class; ``at`` itself where there is none."""
     words = portfolios()
     kind: str | None = None
@@ -119,7 +126,7 @@ def _chain(row: Row, at: int) -> tuple[int, str | None]:
 _HEADS = frozenset({"minister", "secretary", "president", "chancellor", "premier", "prime", "king", "ambassador"})
 
 
-def _capital_chain(row: Row, at: int) -> int:
+def capital_chain(row: Row, at: int) -> int:
     """The end of capitalised words that close with a portfolio word: "East Asian and Pacific Affairs"."""
     words = portfolios()
     here = last = at
@@ -167,15 +174,19 @@ def before_head(row: Row, at: int) -> Found | None:
     low = _is_junior(row, at, start)
     if start > at and not row.joined(start):
         return None
-    end, kind = _chain(row, start)
+    end, kind = chain_at(row, start)
     if end == start and start == at:
         return None
     if end > start and not row.joined(end):
         return None
     head = row.norm(end)
+    if head in ("cs", "ps") and not row.tokens[end].text.isupper():
+        return None
+    if head in _ROLES and kind and not row.tokens[end].plural:
+        return Found(at, end + 1, _ROLES[head], None, plural=False)
     if head not in _MINISTERS and not (head == "chief" and kind):
         return None
-    if end == start and (head == "secretary" or not low):
+    if end == start and (head in ("secretary", "cs") or not low):
         return None
     office_class = kind or "other_minister"
     if head == "chief" and kind == "other_minister":
@@ -183,7 +194,7 @@ def before_head(row: Row, at: int) -> Found | None:
     if low:
         office_class = junior(office_class)
     found = Found(at, end + 1, office_class, None, row.tokens[end].plural)
-    return _with_portfolio(row, found) if end > start else found
+    return with_portfolio(row, found) if end > start else found
 
 
 def after_head(row: Row, at: int) -> Found | None:
@@ -196,30 +207,32 @@ def after_head(row: Row, at: int) -> Found | None:
         low, last = True, last + 1
     if row.norm(last) == "of" and row.norm(last + 1) == "state" and row.norm(last + 2) in ("of", "for"):
         low, last = low or row.norm(start) == "minister", last + 2
-    portfolio = _portfolio(row, last)
+    portfolio = portfolio_at(row, last)
     if portfolio is None:
         return None
     end, kind = portfolio
     return Found(at, end, junior(kind) if low else kind, None, row.tokens[start].plural)
 
 
-def _portfolio(row: Row, at: int) -> tuple[int, str] | None:
-    """The portfolio behind "of" or "for" at ``at``: where it ends, and its class."""
+def portfolio_at(row: Row, at: int) -> tuple[int, str] | None:
+    """The portfolio behind "of", "for" or "in charge of" at ``at``: where it ends, and its class."""
+    if row.norm(at) in ("in", "responsible"):
+        at += 2 if (row.norm(at), row.norm(at + 1)) == ("in", "charge") else row.norm(at) == "responsible"
     if row.norm(at) not in ("of", "for") or not row.joined(at) or not row.joined(at + 1):
         return None
     first = at + 1 + (row.norm(at + 1) == "the")
-    end, kind = _chain(row, first)
+    end, kind = chain_at(row, first)
     if first < len(row.tokens) and row.tokens[first].capital:
-        end = max(end, _capital_chain(row, first))
+        end = max(end, capital_chain(row, first))
     if end == first:
         return None
     return end, kind or "other_minister"
 
 
-def _with_portfolio(row: Row, found: Found) -> Found:
+def with_portfolio(row: Row, found: Found) -> Found:
     """A title that can take a portfolio, with the portfolio that follows it."""
     words = " ".join(token.norm for token in row.tokens[found.first : found.last])
-    portfolio = _portfolio(row, found.last)
+    portfolio = portfolio_at(row, found.last)
     if portfolio is None:
         return found
     named = found.last + 1 + (row.norm(found.last + 1) == "the")
@@ -256,7 +269,8 @@ def head_of(row: Row, at: int) -> Found | None:
     if last == first:
         return None
     kind = _organisation_class(row, first, last)
-    return Found(at, last, kind, None, row.tokens[start].plural)
+    inside = country_at(row, first)
+    return Found(at, last, kind, inside[1] if inside and inside[0] < last else None, row.tokens[start].plural)
 
 
 def _organisation_class(row: Row, first: int, last: int) -> str:
@@ -303,16 +317,3 @@ def deputy_of(row: Row, at: int) -> Found | None:
     if inner is None:
         return None
     return inner._replace(first=at, office_class=junior(inner.office_class))
-
-
-def longest(row: Row, at: int) -> Found | None:
-    """The longest title that starts at ``at``, listed ones before made ones of the same length."""
-    found = []
-    if row.norm(at) in starters():
-        plain = listed(row, at)
-        found = [plain and _with_portfolio(row, plain), before_head(row, at), after_head(row, at)]
-        found += [head_of(row, at), deputy_of(row, at)]
-    if row.tokens[at].text.isupper():
-        found.append(acronym_head(row, at))
-    known = [one for one in found if one is not None]
-    return max(known, key=lambda one: one.last) if known else None

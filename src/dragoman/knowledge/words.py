@@ -16,6 +16,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     starters: frozenset[str]
     adjectives: frozenset[str]
     officials: frozenset[str]
+    roles: frozenset[str]
     counterparts: frozenset[str]
     pair_nouns: frozenset[str]
     pronouns: dict[str, str]

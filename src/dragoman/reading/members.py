@@ -22,6 +22,11 @@ def members_of(found: Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
         "office_name": _titled,
         "host_name": _titled,
         "leads": _leader_of,
+        "leads_body": _leader_of,
+        "owned": _titled,
+        "described": _described,
+        "described_after": _described,
+        "names_offices": _offices_of_names,
         "bracketed": _titled,
         "counterpart": _counterparts,
         "offices": _offices,
@@ -42,16 +47,7 @@ def _titled(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
     office = office_of(parts["o"])
     if office is not None and office.office_class == "spokesperson":
         return ()
-    before = countries_of(parts["p"]) or countries_of(parts["p2"])
-    after = countries_of([*parts["o"], *parts["q"]])
-    told: list[str] = after or before
-    country: str | None = told[0] if told else office.country if office else None
-    if office is not None and office.office_class in {"ambassador", "envoy"} and before:
-        country = before[0]
-    elif office is not None and office.office_class == "ambassador" and after:
-        country = next(iter(countries_of(_sender(parts["o"]))), None)
-    if office is not None and office.country and before and before[0] != office.country and not after:
-        country = before[0]
+    country = _acts_for(parts, office)
     more = [*parts["more"], *parts["o2"]]
     role = role_text([*parts["o"], *(a for a in more if a.code == "F")], office)
     return (
@@ -67,6 +63,28 @@ def _titled(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
             honorific=honorific,
         ),
     )
+
+
+def _acts_for(parts: Parts, office: OfficeMention | None) -> str | None:
+    """The country or organisation that the words around an office name.
+
+    Envoys act for who sends them, never for where they are sent; the heads of organisations for these,
+    whatever country they come from.
+    """
+    before = countries_of(parts["p"]) or countries_of(parts["p2"])
+    after = countries_of([*parts["o"], *parts["q"]])
+    own = office.country if office else None
+    if office is not None and office.office_class in _SENT:
+        sender = countries_of([*_sender(parts["o"]), *parts["q"]])
+        return own or next(iter(before), None) or next(iter(sender), None)
+    if office is not None and office.office_class == "head_of_organisation" and own:
+        return own
+    if own and before and before[0] != own and not after:
+        return before[0]
+    return next(iter(after or before), own)
+
+
+_SENT = frozenset({"ambassador", "envoy"})
 
 
 def _sender(office: Sequence[Atom]) -> Sequence[Atom]:
@@ -93,6 +111,15 @@ def _leader_of(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
             honorific=honorific,
         ),
     )
+
+
+def _described(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    """ "the Kremlin's foreign policy aide, A": a role that is no title, with whose it is."""
+    name, honorific = name_of(parts["n"] or parts["m"])
+    role = " ".join(atom.text.lower() for atom in parts["r"])
+    country = next(iter(countries_of(parts["p"])), None)
+    cls = classify_title(role) or "senior_official"
+    return (Member("name", start, end, name=name, title=role, office_class=cls, honorific=honorific, country=country),)
 
 
 def _named(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
@@ -154,6 +181,8 @@ def _offices(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
     names = [atom.text for atom in parts["names"] if atom.code == "N"]
     if not office.plural:
         countries = countries[:1]
+    if office.plural and len(countries) == 1 and len(names) > 1:
+        countries *= len(names)  # "two former presidents of Nepal, A and B"
     posts = [(title, country) for country in countries for title in _each_office(office)]
     return tuple(
         Member(
@@ -209,6 +238,30 @@ def _named_offices(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
     return tuple(members)
 
 
+def _offices_of_names(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    """ "A and B, the foreign ministers of Norway and Peru": the countries in the order of the names."""
+    office = office_of(parts["o"])
+    assert office is not None
+    names = [atom.text for atom in parts["names"] if atom.code == "N"]
+    countries = countries_of(parts["q"]) or countries_of(parts["d"])
+    if len(countries) == 1:
+        countries *= len(names)
+    told = countries if len(countries) == len(names) else [None] * len(names)
+    return tuple(
+        Member(
+            "name",
+            start,
+            end,
+            name=name,
+            title=_singular(office),
+            office_class=office.office_class,
+            country=country,
+            former=office.former,
+        )
+        for name, country in zip(names, told, strict=True)
+    )
+
+
 def _singular(office: OfficeMention) -> str:
     title = office.title
     if not office.plural:
@@ -227,8 +280,8 @@ def _office(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
     after = countries_of(parts["o"])
     definite = any(atom.code in "ay" and atom.text.lower() != "a" for atom in lead) or bool(countries)
     fresh = bool({"new", "next", "incoming"} & {*office.modifiers, *(atom.text.lower() for atom in lead)})
-    if office.office_class in {"ambassador"} and after and not countries:
-        after = countries_of(_sender(parts["o"]))
+    if office.office_class in _SENT and after and not countries:
+        after = [office.country] if office.country else countries_of(_sender(parts["o"]))
     if after:
         countries = after
     if not countries and office.country:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 import msgspec
 
@@ -76,8 +77,31 @@ def _inside_name(text: str, start: int, end: int, entry: Entry) -> bool:
     return before or after
 
 
+_GIVEN_NAME = re.compile(r"(?:Emir|Amir|Ameer|Sultan) (?=[A-Z])")
+_GIVEN_NAMES = frozenset({"Emir", "Amir", "Ameer", "Sultan"})
+"""Styles that are given names as well: as titles they have been taken for offices before."""
+_OF_WHOM = re.compile(r"(?:\b[Tt]he|[’']s|[a-z]i|ese|(?:[Nn]ew|[Ff]ormer|[Ll]ate|[Tt]hen|[Dd]eputy)) $")
+
+
+def _is_given_name(text: str, start: int, office: OfficeMention) -> bool:
+    """ "Emir Hodžić" and "Sultan Al Jaber" are names; "the Emir", "Qatari Emir", "Kuwait's Emir" are titles."""
+    match = _GIVEN_NAME.match(text, office.start)
+    if match is None or office.end > match.end():
+        return False
+    if match.group() == "Sultan ":
+        return bool(re.match(r"(?:Al|al|bin)\b", text[match.end() : match.end() + 4]))
+    return not _OF_WHOM.search(text, max(start, office.start - 9), office.start)
+
+
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 """Names of cities in datelines and headings are often all capitals: "BEIJING"."""
+
+
+@cache
+def _styles() -> re.Pattern[str]:
+    """Honorifics of several words or with a sign at their end: "His Royal Highness", "Datuk Seri", "Dato'"."""
+    several = sorted((h for h in honorifics() if " " in h or h[-1] in "'’"), key=lambda h: (-len(h), h))
+    return re.compile(rf"\b(?:[Tt]he )?(?:{'|'.join(map(re.escape, several))})(?=\s)")
 
 
 def _claimed(spans: list[Span], start: int, end: int) -> bool:
@@ -88,18 +112,27 @@ def _known(text: str, start: int, end: int, headline: bool) -> list[Span]:
     """Times, gatherings, offices and gazetteer names of a sentence, in this order of precedence."""
     spans: list[Span] = [Span("T", m.start, m.end, m) for m in find_times(text, start, end)]
     offices = [
-        o for o in find_offices(text, start, end) if not _PATRONYM.search(text, max(start, o.start - 6), o.start)
+        o
+        for o in find_offices(text, start, end)
+        if not _PATRONYM.search(text, max(start, o.start - 6), o.start) and not _is_given_name(text, start, o)
     ]
     titled = {office.start for office in offices}
     for gathering in find_gatherings(text, start, end):
         # "European Council President": a body's officer, not its sitting
-        if titled & {gathering.end + 1, gathering.end + 3}:
+        if titled & {gathering.end + 1, gathering.end + 3} or any(
+            office.start <= gathering.start and gathering.end <= office.end for office in offices
+        ):
             continue
         if not _claimed(spans, gathering.start, gathering.end):
             spans.append(Span("G", gathering.start, gathering.end, gathering))
     for office in offices:
         if not _claimed(spans, office.start, office.end):
             spans.append(Span("F", office.start, office.end, office))
+    spans += [
+        Span("H", m.start(), m.end(), None)
+        for m in _styles().finditer(text, start, end)
+        if not _claimed(spans, m.start(), m.end())
+    ]
     plain = text[start:end]
     for version in (plain, _CAPITALS.sub(lambda m: m.group().title(), plain)):
         for hit in gazetteer().find(version):
@@ -225,7 +258,7 @@ class NameFinder:
         lexicon = words()
         while start < stop and not titled and tokens[start].text.lower() in lexicon.starters:
             start += 1
-        while start < stop and _is_honorific(tokens[start].text):
+        while start < stop and _is_honorific(tokens[start].text) and tokens[start].text not in _GIVEN_NAMES:
             start += 1
             titled = True
         if start >= stop:
@@ -263,7 +296,7 @@ class NameFinder:
         long = stop - start > 4 and not any(t.text in lexicon.particles for t in plain)
         if (long or any(t.text.lower() in lexicon.not_names for t in plain)) and not titled:
             return [(i, i + 1) for i in known]
-        while start < stop and tokens[start].code in {"C", "D"}:
+        while start < stop and (tokens[start].code in {"C", "D"} or _styles_before(tokens, start, stop)):
             start += 1
         if stop - start == 1 and not titled and not known and not self._is_holder(tokens[start].text):
             return []
@@ -275,6 +308,14 @@ class NameFinder:
 
     def _is_surname(self, word: str) -> bool:
         return fold(word) in self._surnames
+
+
+def _styles_before(tokens: list[Token], start: int, stop: int) -> bool:
+    """ "Qatar Sheikh A": the style behind a country is no part of the name."""
+    word = tokens[start].text
+    return (
+        start + 1 < stop and tokens[start - 1].code in {"C", "D"} and _is_honorific(word) and word not in _GIVEN_NAMES
+    )
 
 
 _POSTNOMINALS = frozenset({"TD", "MP", "MEP", "MLA", "KC", "QC", "CBE", "OBE"})
@@ -289,7 +330,7 @@ def _ends_name(token: Token) -> bool:
 
 
 def _is_title(token: Token) -> bool:
-    return (token.span is not None and token.span.code == "F") or _is_honorific(token.text)
+    return (token.span is not None and token.span.code in "FH") or _is_honorific(token.text)
 
 
 def _introduces(token: Token) -> bool:
@@ -343,8 +384,11 @@ def find_mentions(text: str, tokens: list[Token], finder: NameFinder, *, headlin
         if index in names:
             last = tokens[names[index] - 1]
             name = text[token.start : last.end]
-            atoms.append(Atom("N", token.start, last.end, name))
             index = names[index]
+            if index < len(tokens) and tokens[index].text in _POSTNOMINALS:
+                last = tokens[index]
+                index += 1
+            atoms.append(Atom("N", token.start, last.end, name))
             continue
         if token.span is not None:
             code = token.span.code

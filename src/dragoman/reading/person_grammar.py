@@ -18,7 +18,9 @@ _LIST = r"(?:[COR](?:,a?[COR])*(?:,?&a?[COR])?)"
 _DLIST = r"(?:[DC](?:,[DC])*(?:,?&[DC])?)"
 _TO = r"(?:ta?[COLR](?!S))"
 _FOR = r"(?:[fg]a?j*[RLVO](?:,?&a?w?[RLVwO])?)"
-_OFFICE = rf"(?:F(?:{_TO}{_OF}?|{_OF}?{_TO}?|{_FOR}))"
+_UNDER = r"(?:ga?(?:[CD]S?)j*F|ga?Fga?[CO])"
+"""Whose envoy: "special envoy [of the Chinese president]", "adviser [to the President of Peru]"."""
+_OFFICE = rf"(?:F(?:{_UNDER}|{_TO}{_OF}?|{_OF}?{_TO}?|{_FOR}))"
 _PRE = rf"(?:H*(?:a?j*{_Q}j*{_Q}?|a|y|NS)?j*H*)"
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -38,7 +40,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "office_name",
         re.compile(
-            rf"(?P<p>(?:a?j*{_Q}j*{_Q}?|a|y)j*)(?P<o>{_OFFICE}),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[x])|$)"
+            rf"(?P<p>(?:H*a?j*{_Q}j*{_Q}?|H*a|y)j*)(?P<o>{_OFFICE}(?:&a?F{_OF}?)?),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[x])|$)"
         ),
     ),
     (
@@ -51,7 +53,20 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "bracketed",
         re.compile(rf"(?P<n>{_NAME})x(?P<p>{_PRE})(?P<o>{_OFFICE})(?:,(?P<q>[wjga]{{0,4}}[CO]))?x"),
     ),
-    ("leads", re.compile(rf"(?P<n>{_NAME}),w(?P<v>w)a?(?P<q>[OC])(?:xOx)?,?")),
+    (
+        "names_offices",
+        re.compile(
+            rf"(?P<names>{_NAME}(?:,{_NAME})*,?&{_NAME}),a?n?(?P<d>{_DLIST}S?)?j*(?P<o>F)(?P<q>[fg]a?{_LIST})?(?P<end>w?,?)"
+        ),
+    ),
+    ("owned", re.compile(rf"(?P<p>a?[COVD]S)j*(?P<n>{_NAME})")),
+    ("leads_body", re.compile(rf"(?P<n>{_NAME}),w(?P<v>[wm])a?(?P<q>[OCDV])S?j*(?P<b>[wj]{{1,3}}),")),
+    (
+        "described",
+        re.compile(rf"(?P<p>a?j*(?:[CDO]S?|VS))(?P<r>[wj]{{0,3}}w)(?:,(?P<n>{_NAME})(?:,|(?=x)|$)|(?P<m>{_NAME}))"),
+    ),
+    ("described_after", re.compile(rf"(?P<n>{_NAME}),(?P<p>a?j*(?:[CDO]S?|VS))(?P<r>[wj]{{0,3}}w),")),
+    ("leads", re.compile(rf"(?P<n>{_NAME}),w(?P<v>[wm])a?(?P<q>[OC])(?:xOx)?,?")),
     (
         "counterpart",
         re.compile(
@@ -150,5 +165,8 @@ def office_of(atoms: Sequence[Atom]) -> OfficeMention | None:
 def role_text(atoms: Sequence[Atom], office: OfficeMention | None) -> str | None:
     if office is None:
         return None
-    titles = [atom.value.title for atom in atoms if isinstance(atom.value, OfficeMention)]
+    titles: list[str] = []
+    for before, atom in zip([None, *atoms], atoms, strict=False):
+        if isinstance(atom.value, OfficeMention) and (before is None or before.code not in "aDCSg" or not titles):
+            titles.append(atom.value.title)
     return " and ".join(titles)

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from dragoman.knowledge.patterns import verbs
 from dragoman.knowledge.words import words
 from dragoman.reading.members import COUNTS, members_of
 from dragoman.reading.mentions import Atom
-from dragoman.reading.person_grammar import RULES, Found, codes_of, plural_office
+from dragoman.reading.person_grammar import RULES, Found, codes_of, countries_of, plural_office
 from dragoman.reading.phrases import Phrase
 
 
@@ -22,17 +24,43 @@ def find_phrases(atoms: Sequence[Atom]) -> list[Phrase]:
     phrases: list[Phrase] = []
     at = 0
     while at < len(codes):
-        best = _best(codes, at, atoms)
-        if best is None:
+        phrase = _delegation(codes, at, atoms) or _phrase(codes, at, atoms)
+        if phrase is None:
             at += 1
-            continue
-        members = members_of(best, atoms)
-        if members:
-            phrases.append(Phrase(best.match.start(), best.match.end(), members))
-            at = best.match.end()
         else:
-            at += 1
+            phrases.append(phrase)
+            at = phrase.last
     return _joined(phrases, atoms, codes)
+
+
+def _phrase(codes: str, at: int, atoms: Sequence[Atom]) -> Phrase | None:
+    """The phrase that begins at ``at``."""
+    best = _best(codes, at, atoms)
+    members = () if best is None else members_of(best, atoms)
+    return Phrase(best.match.start(), best.match.end(), members) if best is not None and members else None
+
+
+_DELEGATION = re.compile(r"a?[jw]?j*(?P<d>[CDO]S?)?[jw]{0,2}o(?:[fg]a?(?P<q>[COD]))?,?w(?P<by>w)")
+
+
+def _delegation(codes: str, at: int, atoms: Sequence[Atom]) -> Phrase | None:
+    """ "a Norwegian delegation led by Foreign Minister A": its head, who acts for whom it acts."""
+    if codes[at] not in "aCDOjow" or (at and codes[at - 1] in "aCDO"):
+        return None
+    match = _DELEGATION.match(codes, at)
+    if match is None or atoms[match.start("by")].text.lower() != "by":
+        return None
+    before = [atom.text.lower() for atom in atoms[at : match.start("by")]]
+    if before[-1] not in {"led", "headed"} or not {"delegation", "delegations"} & set(before):
+        return None
+    head = _phrase(codes, match.end(), atoms)
+    if head is None or len(head.members) != 1:
+        return None
+    told = countries_of(atoms[at : match.end()])
+    (member,) = head.members
+    if member.country is None and told:
+        member = msgspec.structs.replace(member, country=told[0])
+    return Phrase(at, head.last, (member,))
 
 
 def _bracketed(codes: str, atoms: Sequence[Atom]) -> str:
@@ -89,6 +117,14 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
             "chair",
         }:
             continue
+        if rule == "office_name" and "&" in match.group("o") and not _titles_of_one(atoms, match):
+            continue
+        if rule == "leads_body" and not _leads_body(atoms, match):
+            continue
+        if rule in {"described", "described_after"} and atoms[match.end("r") - 1].text.lower() not in words().roles:
+            continue
+        if rule == "names_offices" and not _offices_of_names(atoms, match):
+            continue
         if rule == "host_name" and atoms[match.start("h")].text.lower() not in _HOSTS:
             continue
         if rule == "titled" and atoms[match.start("o")].text.lower() == "secretary" and "&" in match.group("o"):
@@ -111,6 +147,27 @@ def _is_verb(atoms: Sequence[Atom], at: int) -> bool:
     """ "will host Norwegian Prime Minister A", beside "host president A"."""
     base = verbs().form_of(atoms[at].text.lower()) == "base"
     return base and atoms[at - 1].text.lower() in _BEFORE_VERBS
+
+
+_BODIES = frozenset({"diplomacy", "delegation", "ministry", "team", "mission", "government", "council", "party"})
+"""What an official leads for a state: "who heads Norwegian diplomacy"."""
+
+
+def _leads_body(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
+    verb = verbs().lemma_of(atoms[match.start("v")].text.lower())
+    return verb in {"lead", "head", "chair"} and atoms[match.end("b") - 1].text.lower() in _BODIES
+
+
+def _titles_of_one(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
+    """ "the Deputy Prime Minister and Minister of Defence of Norway, A": both titles in capitals."""
+    offices = [atom for atom in atoms[match.start("o") : match.end("o")] if atom.code == "F"]
+    return all(office.text[0].isupper() and not plural_office(office) for office in offices)
+
+
+def _offices_of_names(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
+    """ "A and B, the foreign ministers of Norway and Peru respectively,"."""
+    end = atoms[match.start("end") : match.end("end")]
+    return plural_office(atoms[match.start("o")]) and (not end or end[0].text.lower() in {",", "respectively"})
 
 
 _BEFORE_VERBS = frozenset(

@@ -20,6 +20,7 @@ from dragoman.reading.articles import Piece, article_of, page_genre, split_artic
 from dragoman.reading.assemble import Assembly, settle_status
 from dragoman.reading.cast import Cast
 from dragoman.reading.causes import fill_causes
+from dragoman.reading.clues import said_to_be
 from dragoman.reading.dating import Clock
 from dragoman.reading.inference import complete
 from dragoman.reading.journeys import Journeys
@@ -70,6 +71,9 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
         cast.introduce(sentence.phrases, _places(sentence))
     cast.settle(_told(first))
     rows = list(with_surnames(text, first, NameFinder(book, cast.surnames())))
+    for sentence in rows:
+        cast.introduce([*sentence.phrases, *said_to_be(sentence)], _places(sentence))
+    cast.settle()
     clock = Clock(piece.published)
     assembly, journeys = Assembly(clock), Journeys()
     agenda = Agenda(text, piece, protagonist(first, cast), first)
