@@ -27,6 +27,7 @@ from dragoman.reading.journeys import Journeys
 from dragoman.reading.making import make_sentences, with_surnames
 from dragoman.reading.match import drafts
 from dragoman.reading.mentions import NameFinder
+from dragoman.reading.nameless import fold_nameless
 from dragoman.reading.result import Reading
 from dragoman.reading.sentence import Sentence
 from dragoman.reading.skeleton import build_skeleton
@@ -93,6 +94,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
         for heading in agenda.headings:
             journeys.heading(agenda.protagonist, heading, piece.published)
     settle_gatherings(assembly)
+    fold_nameless(assembly.engagements)
     fill_causes(text, [(row.start, row.end) for row in rows], [*assembly.engagements, *journeys.all])
     fill_topics(text, rows, assembly.engagements, piece.genre)
     complete(assembly.engagements, journeys.all, piece)
