@@ -15,6 +15,7 @@ from dragoman.reading.drafts import Draft
 from dragoman.reading.modality import modality
 from dragoman.reading.other_kinds import OTHER_KINDS, Scene, settle_other
 from dragoman.reading.scopes import place_of, time_of
+from dragoman.reading.series import further
 from dragoman.reading.skeleton import Skeleton
 from dragoman.reading.subjects import find_subject
 
@@ -137,6 +138,7 @@ def drafts(
         if draft.refusal is None:
             taken.append((family, hit.first, hit.last))
             accepted.append(draft)
+            accepted += _series(skeleton, actors, hit, draft)
         else:
             refused.append(draft)
             if draft.refusal.startswith(("negated", "hope", "hypothetical", "invited")):
@@ -155,6 +157,17 @@ def _inherit(accepted: list[Draft], skeleton: Skeleton) -> None:
             between = {t.text for t in skeleton.tokens[trip.last : draft.head]}
             if draft.kind != "trip" and draft.status == "planned" and between & {"which", "where"}:
                 draft.status = trip.status
+
+
+def _series(skeleton: Skeleton, actors: list[tuple[Actor, ...]], hit: Hit, draft: Draft) -> list[Draft]:
+    """The contacts with those who follow in the same breath, where the pattern ends with its second party."""
+    second = _group(hit, "B")
+    if draft.kind not in SPOKEN or second is None or draft.pattern.together:
+        return []
+    at = next(i for i, token in enumerate(skeleton.tokens) if token.kind == "P" and token.index == second)
+    if hit.last > at + 2:
+        return []
+    return [one for one in further(skeleton, actors, draft, at + 1) if _check(one, has_object=True).refusal is None]
 
 
 def _group(hit: Hit, name: str) -> int | None:
