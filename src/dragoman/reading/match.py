@@ -35,6 +35,8 @@ _COURTESY = frozenset({"courtesy", "farewell", "protocol"})
 
 _WORDS_ONLY = frozenset({"conversation", "conversations", "exchange", "exchanges", "discussion", "discussions"})
 """Nouns that tell that words were exchanged, not that the sides met."""
+_TALKS = frozenset({"talks", "dialogue", "consultations", "negotiations"})
+"""Nouns that a headline uses of calls as well."""
 _PAST_WORDS = frozenset({"was", "were", "had", "has", "have", "been", "did"})
 
 
@@ -223,7 +225,7 @@ def _draft(
         draft.status = "planned"
         return _check(draft, two is not None)
     settle(draft, found, skeleton)
-    near = {t.text for t in tokens[max(0, hit.first - 4) : hit.last + 2]}
+    near = {t.text for t in tokens[max(0, hit.first - 4) : hit.last + 4]}
     draft.skipping = bool(near & {"stop", "leg", "stopover", "stops"}) or any(
         verbs().lemma_of(word) in {"skip", "drop"} for word in near
     )
@@ -286,6 +288,8 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
         draft.name = mention.name
         if draft.place is None and (mention.city or mention.country):
             draft.place = Place(mention.city, mention.country)
+    if draft.kind == "meeting" and draft.headline and draft.place is None:
+        draft.kind = "talks" if skeleton.tokens[hit.head].text in _TALKS else "meeting"
     if draft.kind in {"talks", "meeting"}:
         around = " ".join(t.text for t in skeleton.tokens[max(0, hit.first - 6) : hit.last + 10])
         if _PHONE.search(around) and not _IN_PERSON.search(around) and "press" not in around:
@@ -303,6 +307,11 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
 
 def _sides(actors: tuple[Actor, ...]) -> int:
     return len({actor.country or actor.number for actor in actors})
+
+
+def complete_contact(draft: Draft) -> Draft:
+    """A contact whose other side was told elsewhere: refused, with the reason, where it still is none."""
+    return _check(draft, has_object=True)
 
 
 def _check(draft: Draft, has_object: bool) -> Draft:

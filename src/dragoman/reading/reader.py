@@ -22,6 +22,7 @@ from dragoman.reading.cast import Cast
 from dragoman.reading.causes import fill_causes
 from dragoman.reading.clues import said_to_be
 from dragoman.reading.dating import Clock
+from dragoman.reading.enumerations import LeadIn
 from dragoman.reading.inference import complete
 from dragoman.reading.journeys import Journeys
 from dragoman.reading.making import make_sentences, with_surnames
@@ -79,6 +80,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     assembly, journeys = Assembly(clock), Journeys()
     agenda = Agenda(text, piece, protagonist(first, cast), first)
     found: list[tuple[int, Report]] = []
+    lead_in = LeadIn()
     for number, sentence in enumerate(rows):
         if sentence.role == "snippet" and (not number or rows[number - 1].block != sentence.block):
             cast.subject, cast.group = None, ()
@@ -88,6 +90,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
             cast.subject = agenda.protagonist
         _read_sentence(sentence, number, cast, bare=agenda.structured or sentence.headline)
         clock.hear(sentence.skeleton.times if sentence.skeleton is not None else ())
+        cast.subject = lead_in.read(sentence, number) or cast.subject
         agenda.line(sentence, clock)
         _take(text, sentence, number, clock, assembly, journeys, agenda)
     if agenda.protagonist is not None:

@@ -11,8 +11,9 @@ from dragoman.reading.drafts import Draft
 from dragoman.reading.skeleton import Mark, Skeleton
 
 _LINKS: Final = frozenset(
-    "and then later afterwards also subsequently finally lastly again separately thereafter next before "
-    "after that as well in turn too with to by from on the same day evening followed plus".split()
+    {"and", "then", "later", "afterwards", "also", "subsequently", "finally", "lastly", "again", "separately"}
+    | {"thereafter", "next", "before", "after", "that", "as", "well", "in", "turn", "too", "with", "to", "by"}
+    | {"from", "on", "the", "same", "day", "evening", "followed", "plus"}
 )
 _ENOUGH: Final = frozenset({"and", "then", "later", "afterwards", "subsequently", "followed", "finally", "plus"})
 _MOST: Final = 7  # words, commas and times from one party of a series to the next
@@ -68,7 +69,8 @@ def _acts(tokens: list[Mark], person: int) -> bool:
 
 
 _AUXILIARIES: Final = frozenset(
-    "is are was were will would has have had did does can could may might should must said says who".split()
+    {"is", "are", "was", "were", "will", "would", "has", "have", "had", "did", "does", "can", "could", "may"}
+    | {"might", "should", "must", "said", "says", "who"}
 )
 
 
