@@ -25,6 +25,14 @@ types:
 bench *arguments:
     python benchmarks/read_speed.py {{arguments}}
 
+# the figures of docs/accuracy.md, made anew (needs ../shared)
+accuracy:
+    python tools/docs_accuracy.py
+
+# what each stage of the reader contributes, into docs/accuracy.md (needs ../shared; some minutes)
+ablation:
+    python benchmarks/ablation.py --write
+
 # read the sample documents
 demo *arguments:
     dragoman demo {{arguments}}

@@ -54,16 +54,28 @@ def test_the_table_has_figures_and_intervals(run: Run, folder: Path) -> None:
     code, out, err = run(folder / "gold", folder / "texts")
     assert (code, err) == (0, "")
     assert "2 documents, 2 engagements of the core kinds in the gold, 2 read" in out
-    assert "precision              0.50 (0.00–1.00)" in out
+    assert "precision              0.50\n" in out
     for row in ("call", "meeting", "held", "news", "confidence: above 0.9"):
         assert row in out
+
+
+def test_intervals_come_from_five_documents_on(run: Run, folder: Path) -> None:
+    for number in range(3):
+        row = json.loads((folder / "gold" / "one.json").read_text(encoding="utf-8")) | {"id": f"more{number}"}
+        (folder / "gold" / f"more{number}.json").write_text(json.dumps(row), encoding="utf-8")
+        (folder / "texts" / f"more{number}.txt").write_text(TEXT, encoding="utf-8")
+    _, out, _ = run(folder / "gold", folder / "texts")
+    assert "precision              0.80 (0.40–1.00)\n" in out
+    assert "meeting     4     5  0.80 (0.40–1.00)" in out
+    assert "call        1     0  – " in out
+    assert "0.00 (" not in out
 
 
 def test_json_is_the_same_each_time(run: Run, folder: Path) -> None:
     _, out, _ = run(folder / "gold", folder / "texts", "--json", "--resamples", "50")
     found = json.loads(out)
     assert (found["scorer"], found["documents"], found["gold"], found["read"]) == (2, 2, 2, 2)
-    assert found["figures"]["f1"] == {"value": 0.5, "interval": [0.0, 1.0]}
+    assert found["figures"]["f1"] == {"value": 0.5, "interval": None}
     assert found["by"]["kind"]["meeting"]["figures"]["recall"]["value"] == 1
     assert "misses" not in found
     assert run(folder / "gold", folder / "texts", "--json", "--resamples", "50")[1] == out

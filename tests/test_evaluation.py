@@ -188,10 +188,12 @@ def test_intervals_hold_the_figure_and_are_the_same_each_time() -> None:
     assert again.value("recall") == one.value("recall")
 
 
-def test_no_interval_without_two_documents_or_draws() -> None:
+def test_no_interval_of_few_documents_or_without_draws() -> None:
     assert intervals([], lambda sums: {"x": 1.0}) == {}
-    golds, reads = documents(([gold()], [read()]), ([gold()], []))
+    golds, reads = documents(*[([gold()], [read()]), ([gold()], [])] * 3)
     assert evaluate(golds, reads, {}, resamples=0).figures["recall"].interval is None
+    assert evaluate(golds[:4], reads, {}).figures["recall"].interval is None
+    assert evaluate(golds, reads, {}).figures["recall"].interval is not None
 
 
 def test_halves_share_nothing_and_miss_nothing() -> None:

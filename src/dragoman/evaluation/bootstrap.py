@@ -17,6 +17,8 @@ from dragoman.evaluation.tally import Group, Tally
 SEED = 20211213
 RESAMPLES = 1000
 LEVEL = 0.95
+FEWEST = 5
+"""Documents below which an interval says nothing."""
 
 Interval = tuple[float, float]
 Flat = Mapping[str, float | None]
@@ -25,8 +27,8 @@ Flat = Mapping[str, float | None]
 def intervals(
     tallies: Sequence[Tally], figures: Callable[[Sums], Flat], *, resamples: int = RESAMPLES, seed: int = SEED
 ) -> dict[str, Interval]:
-    """The interval of each figure, by its name; none for a figure that most draws do not have."""
-    if len(tallies) < 2 or resamples < 1:
+    """The interval of each figure, by its name; none of few documents, or for a figure that most draws do not have."""
+    if len(tallies) < FEWEST or resamples < 1:
         return {}
     keys = list(dict.fromkeys(key for tally in tallies for key in tally))
     columns = {key: [tally.get(key, 0) for tally in tallies] for key in keys}

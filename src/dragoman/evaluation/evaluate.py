@@ -9,13 +9,13 @@ from typing import Any
 
 import msgspec
 
-from dragoman.evaluation.bootstrap import LEVEL, RESAMPLES, SEED, Interval, intervals
+from dragoman.evaluation.bootstrap import FEWEST, LEVEL, RESAMPLES, SEED, Interval, intervals
 from dragoman.evaluation.calibration import Calibration, calibration, judged
 from dragoman.evaluation.figures import groups as groups_of
 from dragoman.evaluation.figures import of_all, of_group
 from dragoman.evaluation.form import SCORER, GoldDocument, ReadDocument
 from dragoman.evaluation.misses import Miss, misses
-from dragoman.evaluation.tally import CORE_GROUP, Tally, tally
+from dragoman.evaluation.tally import CORE_GROUP, Group, Tally, tally
 
 DIMENSIONS = ("kind", "status", "genre")
 
@@ -75,23 +75,22 @@ def evaluate(
     sums: Tally = sum(tallies, Counter())
     ranges = intervals(tallies, _flat, resamples=resamples, seed=seed)
 
-    def scored(figures: Mapping[str, float | None], prefix: str) -> dict[str, Scored]:
-        return {name: Scored(value, ranges.get(prefix + name)) for name, value in figures.items()}
+    told_by = Counter(group for one in tallies for group in {group for group, _ in one})
+
+    def group_score(group: Group) -> GroupScore:
+        enough = ranges if told_by[group] >= FEWEST else {}
+        figures = {
+            name: Scored(value, enough.get("/".join((*group, name)))) for name, value in of_group(sums, group).items()
+        }
+        return GroupScore(sums[group, "gold"], sums[group, "read"], figures)
 
     return Evaluation(
         documents=len(documents),
         gold=sums[CORE_GROUP, "gold"],
         read=sums[CORE_GROUP, "read"],
-        figures=scored(of_all(sums), ""),
+        figures={name: Scored(value, ranges.get(name)) for name, value in of_all(sums).items()},
         by={
-            dimension: {
-                value: GroupScore(
-                    sums[(dimension, value), "gold"],
-                    sums[(dimension, value), "read"],
-                    scored(of_group(sums, (dimension, value)), f"{dimension}/{value}/"),
-                )
-                for value in groups_of(sums, dimension)
-            }
+            dimension: {value: group_score((dimension, value)) for value in groups_of(sums, dimension)}
             for dimension in DIMENSIONS
         },
         calibration=calibration(chain.from_iterable(judged(gold, read) for gold, read in documents)),
