@@ -30,12 +30,12 @@ TIGHT_GAP = (
 ASIDE = "(?:, (?!<P))?"
 """The comma that closes an apposition ("the minister of Peru, Luis Salas, to Lima")."""
 LINE_START = r"^(?:(?:<T\d+>|[-–—:|,•*·]) )*"
-_PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|@(\w+)|(~~?|-(?=\s))|(!\(|[\[\]()|])|(\S+?)(?=[\[\]()|\s]|$)")
-_MARKS = {"A": "P", "B": "P", "C": "P", "L": "L", "K": "L", "T": "T", "G": "G", "O": "O", "P": "P", "Q": "Q"}
+PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|@(\w+)|(~~?|-(?=\s))|(!\(|[\[\]()|])|(\S+?)(?=[\[\]()|\s]|$)")
+MARKS = {"A": "P", "B": "P", "C": "P", "L": "L", "K": "L", "T": "T", "G": "G", "O": "O", "P": "P", "Q": "Q"}
 
 
 def _mark(letter: str, seen: set[str]) -> str:
-    kind = _MARKS[letter]
+    kind = MARKS[letter]
     if letter in seen or letter == "P":
         return rf"<{kind}\d+> "
     seen.add(letter)
@@ -49,7 +49,7 @@ def compile_expression(expression: str, verbs: Verbs, where: str) -> re.Pattern[
     """
     seen: set[str] = set()
     out: list[str] = []
-    for match in _PIECE.finditer(expression):
+    for match in PIECE.finditer(expression):
         verb, form, group, gap, bracket, word = match.groups()
         if verb:
             forms = verbs.forms(verb, form, where)
@@ -65,8 +65,8 @@ def compile_expression(expression: str, verbs: Verbs, where: str) -> re.Pattern[
 
         elif word == "^":
             out.append(LINE_START)
-        elif word in _MARKS:
-            out.append(_mark(word, seen) + (ASIDE if _MARKS[word] == "P" and match.end() < len(expression) else ""))
+        elif word in MARKS:
+            out.append(_mark(word, seen) + (ASIDE if MARKS[word] == "P" and match.end() < len(expression) else ""))
         else:
             out.append(re.escape(word) + " ")
     try:

@@ -13,6 +13,7 @@ import msgspec
 from dragoman.errors import DataError
 from dragoman.knowledge._load import read_text
 from dragoman.knowledge.expressions import compile_expression
+from dragoman.knowledge.needs import Need, needs_of
 from dragoman.model import Kind, Part, Status
 
 FORMS = ("base", "s", "past", "part", "ing")
@@ -103,6 +104,8 @@ class Compiled(msgspec.Struct, frozen=True):
     subject: bool
     verbal: bool
     triggers: frozenset[str]
+    needs: tuple[Need, ...]
+    """Sets of words and marks of which the sentence must hold one each (``needs.py``)."""
 
 
 class Patterns:
@@ -111,19 +114,21 @@ class Patterns:
     def __init__(self, compiled: list[Compiled], verbs: Verbs) -> None:
         self.all = tuple(compiled)
         self.verbs = verbs
-        self._by_word: dict[str, list[Compiled]] = {}
-        for entry in compiled:
+        self._by_word: dict[str, list[int]] = {}
+        for number, entry in enumerate(compiled):
             for word in entry.triggers:
-                self._by_word.setdefault(word, []).append(entry)
+                self._by_word.setdefault(word, []).append(number)
 
-    def for_words(self, words: frozenset[str]) -> list[Compiled]:
-        """The patterns that can match a sentence of these words, in the order of the files."""
-        seen: dict[str, Compiled] = {}
-        for word in words:
-            for entry in self._by_word.get(word, ()):
-                seen[entry.pattern.id] = entry
-        order = {entry.pattern.id: i for i, entry in enumerate(self.all)}
-        return sorted(seen.values(), key=lambda entry: order[entry.pattern.id])
+    def for_words(self, words: frozenset[str], held: frozenset[str]) -> list[Compiled]:
+        """The patterns that can match a sentence of these words, in the order of the files.
+
+        ``held`` is all that it holds: the single words and, as ``<P`` and so on, the kinds of its marks.
+        """
+        numbers: set[int] = set()
+        for word in words & self._by_word.keys():
+            numbers.update(self._by_word[word])
+        entries = (self.all[number] for number in sorted(numbers))
+        return [entry for entry in entries if not any(map(held.isdisjoint, entry.needs))]
 
 
 def _toml(name: str) -> dict[str, Any]:
@@ -219,6 +224,7 @@ def patterns() -> Patterns:
                     not re.search(r"(?<!\S)A(?!\S)", pattern.expr),
                     _verbal(pattern),
                     _triggers(pattern, table, where),
+                    needs_of(pattern.expr, table, where),
                 )
             )
     return Patterns(compiled, table)

@@ -82,7 +82,8 @@ def hits(skeleton: Skeleton, patterns: Patterns) -> list[Hit]:
     """All places where patterns match, the longest of those that overlap, in the order of the text."""
     words = frozenset(token.text for token in skeleton.tokens if token.kind == "w")
     found: list[Hit] = []
-    for compiled in patterns.for_words(words):
+    held = frozenset((*skeleton.text.split(), *(f"<{token.kind}" for token in skeleton.tokens)))
+    for compiled in patterns.for_words(words, held):
         for match in compiled.regex.finditer(skeleton.text):
             head = match.start("v") if "v" in compiled.regex.groupindex and match.group("v") else match.start()
             found.append(

@@ -103,6 +103,19 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+def _nameless(expression: str) -> str:
+    """An expression without its groups' names, to stand beside others."""
+    return re.sub(r"\?P<\w+>", "?:", expression)
+
+
+DELEGATION = re.compile(r"a?[jw]?j*(?P<d>[CDO]S?)?[jw]{0,2}o(?:[fg]a?(?P<q>[COD]))?,?w(?P<by>w)")
+
+START = re.compile("|".join(_nameless(rule.pattern) for rule in (*(rule for _, rule in RULES), DELEGATION)))
+"""Where any rule matches."""
+REACH = re.compile("".join(rf"(?=({_nameless(rule.pattern)})?)" for _, rule in RULES))
+"""How far each rule matches: a group for each, in their order, at one place."""
+
+
 class Found(msgspec.Struct, frozen=True):
     rule: str
     match: re.Match[str]

@@ -14,7 +14,16 @@ from dragoman.knowledge.patterns import verbs
 from dragoman.knowledge.words import words
 from dragoman.reading.members import COUNTS, members_of
 from dragoman.reading.mentions import Atom
-from dragoman.reading.person_grammar import RULES, Found, codes_of, countries_of, plural_office
+from dragoman.reading.person_grammar import (
+    DELEGATION,
+    REACH,
+    RULES,
+    START,
+    Found,
+    codes_of,
+    countries_of,
+    plural_office,
+)
 from dragoman.reading.phrases import Phrase
 
 
@@ -23,7 +32,8 @@ def find_phrases(atoms: Sequence[Atom]) -> list[Phrase]:
     codes = _bracketed(codes_of(atoms), atoms)
     phrases: list[Phrase] = []
     at = 0
-    while at < len(codes):
+    while (start := START.search(codes, at)) is not None:
+        at = start.start()
         phrase = _delegation(codes, at, atoms) or _phrase(codes, at, atoms)
         if phrase is None:
             at += 1
@@ -40,14 +50,11 @@ def _phrase(codes: str, at: int, atoms: Sequence[Atom]) -> Phrase | None:
     return Phrase(best.match.start(), best.match.end(), members) if best is not None and members else None
 
 
-_DELEGATION = re.compile(r"a?[jw]?j*(?P<d>[CDO]S?)?[jw]{0,2}o(?:[fg]a?(?P<q>[COD]))?,?w(?P<by>w)")
-
-
 def _delegation(codes: str, at: int, atoms: Sequence[Atom]) -> Phrase | None:
     """ "a Norwegian delegation led by Foreign Minister A": its head, who acts for whom it acts."""
     if codes[at] not in "aCDOjow" or (at and codes[at - 1] in "aCDO"):
         return None
-    match = _DELEGATION.match(codes, at)
+    match = DELEGATION.match(codes, at)
     if match is None or atoms[match.start("by")].text.lower() != "by":
         return None
     before = [atom.text.lower() for atom in atoms[at : match.start("by")]]
@@ -103,9 +110,13 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
     if codes[at] == "j" and at and _is_verb(atoms, at):
         return None
     best: Found | None = None
-    for rule, pattern in RULES:
+    reach = REACH.match(codes, at)
+    for number, (rule, pattern) in enumerate(RULES if reach else (), 1):
+        # a group without a match ends at -1
+        if reach.end(number) <= (at if best is None else best.match.end()):
+            continue
         match = pattern.match(codes, at)
-        if match is None or (best is not None and match.end() <= best.match.end()):
+        if match is None:
             continue
         last = atoms[match.end() - 1]
         following = atoms[match.end()].text.lower() if match.end() < len(atoms) else ""
