@@ -14,7 +14,8 @@ from dragoman.knowledge.ledger import Ledger, Tenure, covers
 from dragoman.knowledge.words import words
 from dragoman.model import PersonRef
 from dragoman.reading.actor import Actor
-from dragoman.reading.names import fold, name_words, same_name
+from dragoman.reading.name_index import NameIndex
+from dragoman.reading.names import fold, name_words, same_name, same_words
 from dragoman.reading.phrases import Member, Phrase
 
 MINISTERS = frozenset(
@@ -50,6 +51,7 @@ class Cast:
         self._day = day
         self.home = home
         self.actors: list[Actor] = []
+        self._names = NameIndex()
         self.subject: Actor | None = None
         self.group: tuple[Actor, ...] = ()
         self._clock = 0
@@ -145,7 +147,7 @@ class Cast:
         """The actor of that name, where there is one already; changes nothing."""
         if member.name is None:
             return None
-        fits = [actor for actor in self.actors if actor.name and self._fits(actor, member)]
+        fits = self._fitting(member)
         return max(fits, key=lambda a: a.count) if fits else None
 
     @staticmethod
@@ -156,7 +158,7 @@ class Cast:
 
     def _named(self, member: Member, *, create: bool) -> Actor | None:
         assert member.name is not None
-        fits = [actor for actor in self.actors if actor.name and self._fits(actor, member)]
+        fits = self._fitting(member)
         if fits:
             best = max(
                 fits,
@@ -178,13 +180,17 @@ class Cast:
             self._look_up(actor)
         return actor
 
+    def _fitting(self, member: Member) -> list[Actor]:
+        """The actors, in order, whom the name of ``member`` can mean."""
+        candidates = map(self.actors.__getitem__, self._names.candidates(name_words(member.name or "")))
+        return [actor for actor in candidates if self._fits(actor, member)]
+
     @staticmethod
     def _fits(actor: Actor, member: Member) -> bool:
-        assert actor.name is not None
-        assert member.name is not None
-        if not same_name(actor.name, member.name):
+        mine, other = name_words(actor.name or ""), name_words(member.name or "")
+        if not same_words(mine, other):
             return False
-        full = len(name_words(actor.name)) > 1 and len(name_words(member.name)) > 1
+        full = len(mine) > 1 and len(other) > 1
         if actor.country and member.country and actor.country != member.country and not full:
             return False
         royal = {"King", "Prince", "Queen", "Princess", "Crown Prince", "Emir"}
@@ -197,10 +203,10 @@ class Cast:
         )
         return not clash
 
-    @staticmethod
-    def _enrich(actor: Actor, member: Member) -> None:
+    def _enrich(self, actor: Actor, member: Member) -> None:
         if (member.name and len(name_words(member.name)) > len(name_words(actor.name or ""))) or actor.name is None:
             actor.name = member.name
+            self._names.add(actor.number, name_words(actor.name or ""))
         if member.office_class and actor.office_class is None:
             actor.office_class, actor.title = member.office_class, member.title
         elif member.title and actor.title is None:

@@ -17,6 +17,7 @@ def fold(name: str) -> str:
     return " ".join(_WORD.findall(anyascii(name).lower().replace("'", "").replace("’", "")))
 
 
+@lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name without suffixes such as "Jr."."""
     return tuple(word for word in fold(name).split() if word not in _SUFFIXES) or tuple(fold(name).split())
@@ -27,7 +28,11 @@ def same_name(one: str, other: str) -> bool:
 
     An initial stands for a word that begins with it.
     """
-    a, b = name_words(one), name_words(other)
+    return same_words(name_words(one), name_words(other))
+
+
+def same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """``same_name`` of two names as ``name_words`` gives them."""
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if not short:
         return False
@@ -35,15 +40,10 @@ def same_name(one: str, other: str) -> bool:
         return short[0] in (long[-1], long[0]) or (len(short[0]) > 3 and short[0] in long)
     rest = list(long)
     for word in short:
-        fit = next(
-            (
-                w
-                for w in rest
-                if w == word or (len(word) == 1 and w.startswith(word)) or (len(w) == 1 and word.startswith(w))
-            ),
-            None,
-        )
-        if fit is None:
+        for w in rest:
+            if w == word or (w[0] == word[0] and (len(word) == 1 or len(w) == 1)):
+                rest.remove(w)
+                break
+        else:
             return False
-        rest.remove(fit)
     return True
