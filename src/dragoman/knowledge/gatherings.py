@@ -133,14 +133,26 @@ def _forms(name: str) -> Iterator[str]:
         yield from spellings(form)
 
 
+class _Surface(NamedTuple):
+    """What a surface tells: a known gathering, a head of composed names, a grouping that stands for its gathering."""
+
+    form: _Form | None = None
+    head: bool = False
+    bare: bool = False
+
+
 @cache
-def _known() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, tuple[_Form, ...]]:
-    forms: dict[str, _Form] = {}
+def _surfaces() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, tuple[_Surface, ...]]:
+    found: dict[str, _Surface] = {}
     for gathering in gatherings():
         for name in (gathering.name, *gathering.names):
             for form in _forms(name):
-                forms.setdefault(fold(form), _Form(gathering, _capitals(form)))
-    return daachorse.CharwiseDoubleArrayAhoCorasick(list(forms)), tuple(forms.values())
+                found.setdefault(fold(form), _Surface(_Form(gathering, _capitals(form))))
+    for head in _head_words():
+        found[head] = found.get(head, _Surface())._replace(head=True)
+    for name in gathering_words().bare:
+        found[fold(name)] = found.get(fold(name), _Surface())._replace(bare=True)
+    return daachorse.CharwiseDoubleArrayAhoCorasick(list(found)), tuple(found.values())
 
 
 def _mention(text: str, start: int, end: int, gathering: Gathering) -> GatheringMention:
@@ -149,17 +161,29 @@ def _mention(text: str, start: int, end: int, gathering: Gathering) -> Gathering
     return GatheringMention(start, end, name, gathering.organisation, *place, gathering.name)
 
 
-def _find_known(text: str, start: int, end: int) -> list[GatheringMention]:
-    automaton, forms = _known()
+class _Sighting(NamedTuple):
+    """What one look at a piece of text gives: the known gatherings, and whether others can be in it."""
+
+    known: list[GatheringMention]
+    heads: bool
+    bare: bool
+
+
+def _look(text: str, start: int, end: int) -> _Sighting:
+    automaton, surfaces = _surfaces()
     piece = text[start:end]
-    found = []
+    known: list[GatheringMention] = []
+    heads = bare = False
     for left, right, index in automaton.find_overlapping(fold(piece)):
-        if (left and piece[left - 1].isalnum()) or (right < len(piece) and piece[right].isalnum()):
+        before, after = piece[left - 1 : left], piece[right : right + 1]
+        if before.isalnum() or after.isalnum():
             continue
-        form = forms[index]
-        if all(piece[left + place].isupper() for place in form.capitals):
-            found.append(_mention(text, start + left, start + right, form.gathering))
-    return found
+        form, head, grouping = surfaces[index]
+        heads = heads or (head and "_" not in before + after)
+        bare = bare or grouping
+        if form is not None and all(piece[left + place].isupper() for place in form.capitals):
+            known.append(_mention(text, start + left, start + right, form.gathering))
+    return _Sighting(known, heads, bare)
 
 
 def _flex(words: str) -> str:
@@ -314,12 +338,70 @@ def gathering_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _gate() -> re.Pattern[str]:
-    """What every composed name has in it; most sentences have not."""
+def _head_words() -> frozenset[str]:
+    """Of these every composed name holds one; most sentences hold none."""
     words = gathering_words()
     heads = {*words.heads, *words.standing_heads, *words.standing_named, *words.of_heads, *words.named_heads}
-    last = {re.split(r"[ -]", head)[-1].lower() for head in heads if head[-1].isalpha()}
-    return re.compile(rf"\b(?:{'|'.join(sorted(last))}|2\+2|plus)\b", re.IGNORECASE)
+    return frozenset({"2+2", "plus", *(re.split(r"[ -]", head)[-1].lower() for head in heads if head[-1].isalpha())})
+
+
+_WORD = re.compile(r"\w+")
+_NO_JOINT = re.compile(r"[;:!?\"“”…]")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words in small letters with which a composed name can begin; besides, capitals and numbers begin one."""
+    words = gathering_words()
+    listed = {*words.ordinals, *words.qualifiers, *words.posts, *words.levels, *words.themes, *words.of_heads}
+    listed |= {"two", *words.tail_heads, *_bodies()}
+    return frozenset(found[0].lower() for name in listed if (found := _WORD.match(name)))
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that can close the first head in a composed name."""
+    words = gathering_words()
+    heads = {*words.tail_heads, *words.topical_heads, *words.meeting_words}
+    return frozenset({"2", "two", *_head_words(), *(_WORD.findall(head)[-1].lower() for head in heads)})
+
+
+@cache
+def _inner_words() -> frozenset[str]:
+    """The words in small letters that can stand in a composed name up to its first head."""
+    words = gathering_words()
+    lists = (words.ordinals, words.qualifiers, words.posts, words.levels, words.themes, words.heads, words.of_heads)
+    more = (words.standing_heads, words.standing_named, words.named_heads, words.tail_heads, words.topical_heads)
+    listed = (name for row in (*lists, *more, words.meeting_words, _bodies()) for name in row)
+    grammar = {"and", "of", "from", "for", "the", "to", "s", "two", "plus"}
+    return frozenset(grammar.union(word.lower() for name in listed for word in _WORD.findall(name)))
+
+
+def _starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a composed name can begin: at a word that leads to a head over words that can stand in a name."""
+    firsts, inner, lasts = _first_words(), _inner_words(), _last_words()
+    row: list[int] = []
+    last = start
+    for found in _WORD.finditer(text, start, end):
+        left, word = found.start(), found[0]
+        small, lower = word[0].islower(), word.lower()
+        if (small and lower not in inner) or (left - last > 1 and _NO_JOINT.search(text, last, left)):
+            row.clear()
+        last = found.end()
+        if (not small or lower in firsts) and text[left - 1 : left] != "-":
+            row.append(left)
+        if lower in lasts:
+            yield from row
+            row.clear()
+
+
+def _composed(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where ``gathering_pattern`` matches, looked for only where a name can begin."""
+    pattern, at = gathering_pattern(), start
+    for left in _starts(text, start, end):
+        if left >= at and (found := pattern.match(text, left, end)) is not None:
+            yield found
+            at = found.end()
 
 
 @cache
@@ -360,18 +442,19 @@ def _with_known(text: str, start: int, end: int, known: list[GatheringMention]) 
     return best._replace(start=start, end=end, name=name)
 
 
-def _find_composed(text: str, start: int, end: int, known: list[GatheringMention]) -> Iterator[GatheringMention]:
-    for found in _bare().finditer(text, start, end):
-        yield GatheringMention(*found.span(1), found[1], _code(text, *found.span(1)), None, None, None)
-    if not _gate().search(text, start, end):
+def _find_composed(text: str, start: int, end: int, sighting: _Sighting) -> Iterator[GatheringMention]:
+    if sighting.bare:
+        for found in _bare().finditer(text, start, end):
+            yield GatheringMention(*found.span(1), found[1], _code(text, *found.span(1)), None, None, None)
+    if not sighting.heads:
         return
     within, before = _refused()
-    for found in gathering_pattern().finditer(text, start, end):
+    for found in _composed(text, start, end):
         left, right = found.span()
         if within.search(found[0]) or before.search(text[max(start, left - 24) : left]):
             continue
         if level(found[0]) not in _bodies():  # "Islamic Conference" is an organisation
-            yield _with_known(text, left, right, known)
+            yield _with_known(text, left, right, sighting.known)
 
 
 def find_gatherings(text: str, start: int, end: int) -> list[GatheringMention]:
@@ -379,8 +462,10 @@ def find_gatherings(text: str, start: int, end: int) -> list[GatheringMention]:
 
     A composed name that holds a known one ("53rd session of the Human Rights Council") counts as known.
     """
-    known = _find_known(text, start, end)
-    candidates = [*known, *_find_composed(text, start, end, known)]
+    sighting = _look(text, start, end)
+    if not sighting.known and not sighting.heads and not sighting.bare:
+        return []
+    candidates = [*sighting.known, *_find_composed(text, start, end, sighting)]
     candidates.sort(key=lambda m: (m.start - m.end, m.start, not m.known))
     taken: list[GatheringMention] = []
     for mention in candidates:
