@@ -111,7 +111,9 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
         return None
     best: Found | None = None
     reach = REACH.match(codes, at)
-    for number, (rule, pattern) in enumerate(RULES if reach else (), 1):
+    if reach is None:
+        return None
+    for number, (rule, pattern) in enumerate(RULES, 1):
         # a group without a match ends at -1
         if reach.end(number) <= (at if best is None else best.match.end()):
             continue
