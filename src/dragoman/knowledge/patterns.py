@@ -71,7 +71,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     a: Part | None = None
     b: Part | None = None
     move: str | None = None
-    """Trips only: visit, arrive, leave, leave_for, return, transit, end."""
+    """Trips only, what the move is: visit, arrive, leave, leave_for, end (the trip's fate or last day), home,
+    began (a place passed earlier), tour (places to come), lost and dropped (a stop)."""
     traveller: str = "A"
     """Trips only: who travels, A or B."""
     together: bool = False

@@ -342,6 +342,10 @@ class Cast:
         """The actor that a country (or group of countries) is where it acts without any official."""
         return self._nameless(None, None, country)
 
+    def body(self, role: str, country: str) -> Actor:
+        """The actor that the members of a grouping are as one: "G7 foreign ministers" of G7."""
+        return self._nameless(role, None, country, plural=True)
+
     def _anaphor(self, member: Member) -> Actor | None:
         """ "the president", "the Egyptian leader": the one spoken of last who can be meant."""
         if member.country and member.title in {"diplomat", "official"}:

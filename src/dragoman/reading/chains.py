@@ -35,6 +35,7 @@ _ASIDE = frozenset(
         "according",
     }
 )
+_BEING = frozenset({"is", "was", "are", "were", "be", "become", "became"})
 _CLAUSE_LINKS = frozenset({"and", "so", "but"})
 _FINITE = frozenset({"will", "would", "was", "were", "is", "are", "has", "have", "had", "took", "takes"})
 _REPORTS = frozenset({"said", "says", "told", "added", "announced", "reported", "confirmed", "according", "wrote"})
@@ -75,6 +76,8 @@ def chain_of(tokens: list[Mark], subject: int | None, head: int, *, is_noun: boo
             if token.text in _STOP and not (token.text in {"said", "says"} and words and words[-1] in {"no", "yes"}):
                 break
             words.append(token.text)
+        elif token.kind == "P" and tokens[at - 1].text in _BEING and tokens[at + 1].text == "to":
+            words.append("one")  # "was the first minister to visit": no "was to visit"
         at -= 1
     words.reverse()
     if is_noun and _is_subject(tokens, head):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.knowledge.patterns import Pattern
 from dragoman.model import Kind, Place, Status
 from dragoman.reading.actor import Actor
+from dragoman.reading.stays import Stay
 from dragoman.reading.times import TimeMention
 
 
@@ -47,6 +48,10 @@ class Draft:
         self.finite_present = False
         self.open_end = False
         self.present = False
+        self.foregoing = False
+        """Trips: the place was passed before the one told last."""
+        self.stay = Stay()
+        """Trips: what the words say of the journey's bounds."""
 
     @property
     def actors(self) -> tuple[Actor, ...]:

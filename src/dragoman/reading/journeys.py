@@ -36,11 +36,14 @@ class Journey:
         self.confidence = 0.0
         self.sentence = 0
         self.cause: str | None = None
+        self.under_way = False
 
     @property
     def status(self) -> Status:
         if self.forced is not None:
             return self.forced
+        if self.under_way:
+            return "held"
         states = [stop.status for stop in self.stops]
         if any(state == "held" for state in states):
             return "held"
@@ -77,7 +80,7 @@ class Journey:
             return self.dates
         start = self.start or (starts[0] if starts else None) or (self.dates.start if self.dates else None)
         end = self.end or (ends[-1] if ends and ends[-1] >= (start or "") else None)
-        if end is None and self.dates is not None and self.dates.end and len(self.dates.end) < 10:
+        if end is None and self.dates and self.dates.end and (len(self.dates.end) < 10 or not self.dates.start):
             end = self.dates.end
         if start is None and end is None:
             return None
@@ -92,17 +95,20 @@ class Journeys:
     def __init__(self) -> None:
         self.all: list[Journey] = []
         self.pending: tuple[tuple[Actor, ...], int, tuple[int, int], Dates | None] | None = None
+        self.set_out: tuple[tuple[Actor, ...], int, Dates] | None = None
+        """Who left home, in which sentence and when, before any stop is told."""
 
     def add(self, draft: Draft, dates: Dates | None, topics: list[str]) -> Journey | None:
         """Take in a trip draft; None where it adds nothing (a return home without a journey)."""
         travellers = draft.first if draft.pattern.traveller == "A" else draft.second
         travellers = tuple(a for a in travellers if not (a.name is None and a.plural and len(travellers) > 1))
         move = draft.pattern.move or "visit"
+        dates = draft.stay.bound(dates)
         home = {actor.country for actor in travellers}
         places = [p for p in draft.places if p.country and p.country not in home]
         regions = bool(draft.places) and all(p.country is None for p in draft.places)
-        if move == "end" or (draft.places and not places and not regions):
-            return self._close(draft, travellers, dates, home_coming=bool(draft.places))
+        if move in {"end", "home"} or (draft.places and not places and not regions):
+            return self._close(draft, travellers, dates, home_coming=bool(draft.places) or move == "home")
         if not places and draft.places:
             return self._somewhere(draft, travellers)
         if not places:
@@ -115,6 +121,7 @@ class Journeys:
             journey.sentence = draft.sentence
             self.all.append(journey)
             self._told_before(journey, draft)
+            self._set_out_before(journey, draft, dates)
         self._extend(journey, draft, places, dates, move)
         journey.topics += [t for t in topics if t not in journey.topics]
         return journey
@@ -213,6 +220,8 @@ class Journeys:
     ) -> Journey | None:
         """Home again, or "cut short the visit": the end, or the fate, of the journey told last."""
         mine = self._of(travellers)
+        if home_coming and draft.pattern.move == "leave":
+            return self._leave_home(draft, travellers, dates)
         if not mine:
             if draft.status == "cut_short":
                 self.pending = (travellers, draft.sentence, (draft.start, draft.end), dates)
@@ -231,6 +240,27 @@ class Journeys:
         journey.spans.append((draft.start, draft.end))
         return journey
 
+    def _leave_home(self, draft: Draft, travellers: tuple[Actor, ...], dates: Dates | None) -> Journey | None:
+        """ "left Washington on Monday": the beginning of the journey just told, or of one to be told next."""
+        if dates is None or dates.start is None or len(dates.start) < 10 or draft.status in UNDONE:
+            return None
+        near = [j for j in self._of(travellers) if 0 <= draft.sentence - j.sentence <= 2]
+        if near and near[-1].start is None and compatible(_known(near[-1]), dates, slack=5):
+            near[-1].start = dates.start
+            near[-1].spans.append((draft.start, draft.end))
+            return near[-1]
+        self.set_out = (travellers, draft.sentence, dates)
+        return None
+
+    def _set_out_before(self, journey: Journey, draft: Draft, dates: Dates | None) -> None:
+        if self.set_out is None:
+            return
+        travellers, sentence, left = self.set_out
+        fits = set(travellers) & set(journey.travellers) and 0 <= draft.sentence - sentence <= 3
+        if fits and draft.status not in UNDONE and compatible(dates, left, slack=5):
+            journey.start = left.start
+            self.set_out = None
+
     def _extend(self, journey: Journey, draft: Draft, places: list[Place], dates: Dates | None, move: str) -> None:
         journey.confidence = max(journey.confidence, draft.confidence)
         journey.spans.append((draft.start, draft.end))
@@ -242,13 +272,15 @@ class Journeys:
             status = "held"
             if dates is not None and dates.start == dates.end:
                 move = "leave"
+        if move == "tour" and status == "held":
+            journey.under_way, status = True, "planned"
         for place in places:
-            stop = self._stop(journey, place, status, draft.unsure)
+            stop = self._stop(journey, place, status, draft.unsure, first=draft.foregoing or move == "began")
             if len(places) == 1 and dates is not None:
                 self._date(stop, dates, move)
         if dates is None:
             return
-        if move in {"leave_for"} and journey.start is None and dates.start and len(dates.start) == 10:
+        if move in {"leave_for", "tour"} and journey.start is None and dates.start and len(dates.start) == 10:
             journey.start = dates.start
         elif move == "leave" and dates.end and len(dates.end) == 10 and len(journey.stops) == 1:
             pass
@@ -257,7 +289,7 @@ class Journeys:
 
     @staticmethod
     def _date(stop: JourneyStop, dates: Dates, move: str) -> None:
-        if dates.start and len(dates.start) < 10:
+        if (dates.start and len(dates.start) < 10) or move in {"tour", "began"}:
             return
         if move in {"arrive", "leave_for"}:
             stop.start = stop.start or dates.start
@@ -268,7 +300,9 @@ class Journeys:
             stop.end = stop.end or dates.end
 
     @staticmethod
-    def _stop(journey: Journey, place: Place, status: Status, unsure: bool = False) -> JourneyStop:
+    def _stop(
+        journey: Journey, place: Place, status: Status, unsure: bool = False, *, first: bool = False
+    ) -> JourneyStop:
         for stop in journey.stops:
             if status in UNDONE and stop.status == "held" and place.city and not stop.city:
                 continue
@@ -278,7 +312,7 @@ class Journeys:
                     stop.status = status
                 return stop
         stop = JourneyStop(place, status)
-        journey.stops.append(stop)
+        journey.stops.insert(0 if first else len(journey.stops), stop)
         return stop
 
 

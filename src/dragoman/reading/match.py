@@ -12,11 +12,13 @@ from dragoman.model import Place
 from dragoman.reading.actor import Actor
 from dragoman.reading.changes import settle
 from dragoman.reading.drafts import Draft
+from dragoman.reading.legs import legs
 from dragoman.reading.modality import modality
 from dragoman.reading.other_kinds import OTHER_KINDS, Scene, settle_other
 from dragoman.reading.scopes import place_of, time_of
 from dragoman.reading.series import further
 from dragoman.reading.skeleton import Skeleton
+from dragoman.reading.stays import stay_of
 from dragoman.reading.subjects import find_subject
 
 SPOKEN = frozenset({"call", "meeting", "talks"})
@@ -146,6 +148,7 @@ def drafts(
             refused.append(draft)
             if draft.refusal.startswith(("negated", "hope", "hypothetical", "invited")):
                 taken.append((family, hit.first, hit.last))
+    accepted += legs(accepted, skeleton)
     accepted.sort(key=lambda d: (d.start, d.end))
     _inherit(accepted, skeleton)
     return accepted + refused
@@ -240,6 +243,9 @@ def _draft(
         verbs().lemma_of(t.text) in {"end", "conclude", "wrap", "complete", "finish"}
         for t in tokens[max(0, hit.head - 3) : hit.last]
     )
+    if draft.kind == "trip":
+        draft.stay = stay_of(tokens, hit.head, hit.last, pattern.move or "visit")
+        draft.closing = draft.closing or draft.stay.ends
     draft.present = _present(skeleton, hit, is_noun=is_noun)
     return _check(draft, two is not None)
 

@@ -12,7 +12,7 @@ from dragoman.knowledge.ledger import ledger
 from dragoman.knowledge.patterns import patterns
 from dragoman.knowledge.words import words
 from dragoman.merging.articles import join_articles
-from dragoman.model import Document, Evidence, Report
+from dragoman.model import Document, Evidence, Place, Report
 from dragoman.reading.actor import Actor
 from dragoman.reading.agenda import Agenda
 from dragoman.reading.anaphora import retell, settle_gatherings
@@ -23,7 +23,8 @@ from dragoman.reading.causes import fill_causes
 from dragoman.reading.clues import said_to_be
 from dragoman.reading.dating import Clock
 from dragoman.reading.enumerations import LeadIn
-from dragoman.reading.inference import complete
+from dragoman.reading.guests import guests
+from dragoman.reading.inference import complete, dateline_place
 from dragoman.reading.journeys import Journeys
 from dragoman.reading.making import make_sentences, with_surnames
 from dragoman.reading.match import drafts
@@ -31,6 +32,7 @@ from dragoman.reading.mentions import NameFinder
 from dragoman.reading.nameless import fold_nameless
 from dragoman.reading.result import Reading
 from dragoman.reading.sentence import Sentence
+from dragoman.reading.sittings import sittings, without_background
 from dragoman.reading.skeleton import build_skeleton
 from dragoman.reading.snippets import snippet_day
 from dragoman.reading.subjects import main_subject
@@ -79,6 +81,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     clock = Clock(piece.published)
     assembly, journeys = Assembly(clock), Journeys()
     agenda = Agenda(text, piece, protagonist(first, cast), first)
+    here = dateline_place(piece)
     found: list[tuple[int, Report]] = []
     lead_in = LeadIn()
     for number, sentence in enumerate(rows):
@@ -88,7 +91,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
             clock.begin(snippet_day(text, block.start, block.end) or piece.published)
         if agenda.structured and sentence.role in {"list", "heading", "date"}:
             cast.subject = agenda.protagonist
-        _read_sentence(sentence, number, cast, bare=agenda.structured or sentence.headline)
+        _read_sentence(sentence, number, cast, here, bare=agenda.structured or sentence.headline)
         clock.hear(sentence.skeleton.times if sentence.skeleton is not None else ())
         cast.subject = lead_in.read(sentence, number) or cast.subject
         agenda.line(sentence, clock)
@@ -98,6 +101,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
             journeys.heading(agenda.protagonist, heading, piece.published)
     settle_gatherings(assembly)
     fold_nameless(assembly.engagements)
+    assembly.engagements = without_background(assembly.engagements)
     fill_causes(text, [(row.start, row.end) for row in rows], [*assembly.engagements, *journeys.all])
     fill_topics(text, rows, assembly.engagements, piece.genre)
     complete(assembly.engagements, journeys.all, piece)
@@ -162,8 +166,8 @@ def _told(sentences: list[Sentence]) -> Counter[str]:
     return counts
 
 
-def _read_sentence(sentence: Sentence, number: int, cast: Cast, *, bare: bool) -> None:
-    skeleton = build_skeleton(sentence.atoms, sentence.phrases, sentence.quotes)
+def _read_sentence(sentence: Sentence, number: int, cast: Cast, here: Place | None, *, bare: bool) -> None:
+    skeleton = build_skeleton(sentence.atoms, sentence.phrases, sentence.quotes, here)
     seen: list[Actor] = []
     for phrase in skeleton.phrases:
         actors = cast.resolve(phrase, seen)
@@ -181,6 +185,8 @@ def _read_sentence(sentence: Sentence, number: int, cast: Cast, *, bare: bool) -
         bare=bare,
         state=cast.state,
     )
+    sentence.drafts += guests(sentence, number, here)
+    sentence.drafts += sittings(sentence, number, cast.body)
     for draft in sentence.drafts:
         draft.block = sentence.block
         draft.finite_present = draft.finite_present and sentence.role not in {"caption", "snippet"}

@@ -63,15 +63,25 @@ class Skeleton:
         """Index of the token that covers ``offset`` of the skeleton's text."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
+    def offset_of(self, token: int) -> int:
+        """Offset in the skeleton's text at which a token begins; its end for the token after the last."""
+        return self._starts[token] if token < len(self._starts) else len(self.text)
+
 
 _PLACE_CODES = "LCVR"
 _BEFORE_WEAK = frozenset({"in", "to", "from", "at", "for", "of", "near", "via", "visited", "through", "between"})
 
 
 def build_skeleton(
-    atoms: Sequence[Atom], phrases: Sequence[Phrase], quotes: Sequence[tuple[int, int]] = ()
+    atoms: Sequence[Atom],
+    phrases: Sequence[Phrase],
+    quotes: Sequence[tuple[int, int]] = (),
+    here: Place | None = None,
 ) -> Skeleton:
-    """The skeleton of a sentence given its atoms and person phrases; ``quotes`` are spans said by somebody."""
+    """The skeleton of a sentence given its atoms and person phrases; ``quotes`` are spans said by somebody.
+
+    ``here`` is what the word means in the article: the place of its dateline.
+    """
     skeleton = Skeleton(atoms[0].start, atoms[-1].end) if atoms else Skeleton(0, 0)
     by_first = {phrase.first: phrase for phrase in phrases}
     index = 0
@@ -91,9 +101,25 @@ def build_skeleton(
             index = phrase.last
             if atoms[index - 1].code == ",":
                 skeleton.add("w", ",", atoms[index - 1].start, atoms[index - 1].end)
+        elif here is not None and _is_here(atoms, index):
+            skeleton.add("w", "in", atom.start, atom.start)
+            skeleton.add("L", "", atom.start, atom.end, len(skeleton.places))
+            skeleton.places.append((here,))
+            index += 1
         else:
             index = _plain(skeleton, atoms, index)
     return skeleton.finish()
+
+
+def _is_here(atoms: Sequence[Atom], index: int) -> bool:
+    """ "arrived here on Monday", not "here is", "from here", "here in Lima"."""
+    if atoms[index].text != "here":
+        return False
+    before = atoms[index - 1].text.lower() if index else ""
+    following = atoms[index + 1].text.lower() if index + 1 < len(atoms) else ""
+    return (
+        bool(before) and before not in {"from", "and", "or", "near"} and following not in {"'s", "’s", "is", "in", "at"}
+    )
 
 
 def _plain(skeleton: Skeleton, atoms: Sequence[Atom], index: int) -> int:

@@ -1,0 +1,151 @@
+"""Gatherings that are told of themselves: "NATO foreign ministers met in Brussels", "the G20 summit was put off".
+
+A group that acts is one party (GUIDELINES, Decisions): "G7 foreign ministers" of ``G7``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dragoman.knowledge.gatherings import GatheringMention
+from dragoman.knowledge.organisations import organisation_codes
+from dragoman.knowledge.patterns import Pattern
+from dragoman.reading.actor import Actor
+from dragoman.reading.assemble import Engagement
+from dragoman.reading.drafts import Draft
+from dragoman.reading.modality import modality
+from dragoman.reading.scopes import place_of, time_of
+from dragoman.reading.sentence import Sentence
+from dragoman.reading.skeleton import Skeleton
+
+GROUP_MEETS = Pattern(id="conference.group-meets", kind="conference", expr="S {meet}", confidence=0.65)
+GROUP_SITS = Pattern(id="conference.group-sits", kind="conference", expr="G {be} held", confidence=0.6)
+"""Patterns without an expression: they rest on what the group or the gathering is."""
+
+Body = Callable[[str, str], Actor]
+"""The actor that a group is, by its role and the code of its organisation."""
+
+
+def without_background(engagements: list[Engagement]) -> list[Engagement]:
+    """A group that met by itself is the story, or background to one that names persons."""
+    own = [engagement for engagement in engagements if set(engagement.patterns) != {GROUP_MEETS.id}]
+    return own or engagements
+
+
+_MEMBERS = re.compile(
+    r"\b(?:[\w-]+ )?(?:(?:foreign|defen[cs]e|finance|trade|interior|energy|health|prime|economy|agriculture) )?"
+    r"(?:ministers|leaders|heads of (?:state|government)(?: and government)?|presidents|ambassadors|"
+    r"defen[cs]e chiefs|chiefs of (?:defen[cs]e|staff)|envoys)\b",
+    re.IGNORECASE,
+)
+_SITS = re.compile(
+    r"^(?:(?!(?:said|says|told|but|while|because|after|before|when|if|where|as) )\S+ ){0,12}?"
+    r"(?:(?:was|were|is|are|be|been|being) (?:\S+ )?(?:held|convened|opened|postponed|cancelled|canceled|scheduled|"
+    r"planned|rescheduled|scrapped|due|set)|put off|called off|postponed|took place|takes place|taking place|"
+    r"take place|opened|opens|begins|began|convenes|convened|kicks off|kicked off|concluded|concludes|ended|ends|"
+    r"gets under way|got under way|starts|started|gathers|gathered|meets|met) "
+)
+_BLOCKED = frozenset(
+    {"at", "in", "for", "from", "during", "before", "after", "of", "by", "with", "since", "to", "on", "about", "until"}
+)
+_SPOKEN = frozenset({"meeting", "talks"})
+
+
+def sittings(sentence: Sentence, number: int, body: Body) -> list[Draft]:
+    """A conference for each group that met by itself, and each sitting of a group that is told by its name."""
+    skeleton = sentence.skeleton
+    if skeleton is None or sentence.headline:
+        return []
+    return [*_meeting_groups(sentence, skeleton), *_named_sittings(sentence, skeleton, number, body)]
+
+
+def _meeting_groups(sentence: Sentence, skeleton: Skeleton) -> list[Draft]:
+    """ "Foreign ministers of the G7 will meet in Lima": refused as a meeting, since only one side is there."""
+    found: list[Draft] = []
+    for draft in sentence.drafts:
+        refusal = draft.refusal or ""
+        if draft.kind not in _SPOKEN or len(draft.first) != 1 or (draft.second and not draft.pattern.with_place):
+            continue
+        group = draft.first[0]
+        if not refusal.startswith(("one side only", "no host")) or any(group in other.first for other in found):
+            continue
+        called = _called(sentence, group) or group.title or ""
+        if group.name or group.country not in organisation_codes() or not _MEMBERS.search(called):
+            continue
+        sitting = Draft(GROUP_MEETS, draft.sentence, draft.start, draft.end)
+        told = modality(skeleton, _token_of(sentence, group), draft.head, draft.last, is_noun=False)
+        if told.refusal is not None or draft.time is None:
+            continue  # without a day it is background, mostly of a gathering that is told elsewhere
+        sitting.status, sitting.unsure, sitting.ahead = told.status, told.unsure, told.ahead
+        sitting.first, sitting.time, sitting.place = (group,), draft.time, draft.place
+        sitting.name = f"{called} meeting"
+        sitting.head, sitting.last, sitting.present = draft.head, draft.last, draft.present
+        found.append(sitting)
+    return found
+
+
+def _token_of(sentence: Sentence, group: Actor) -> int | None:
+    assert sentence.skeleton is not None
+    for at, token in enumerate(sentence.skeleton.tokens):
+        if token.kind == "P" and group in sentence.actors[token.index]:
+            return at
+    return None
+
+
+def _called(sentence: Sentence, group: Actor) -> str | None:
+    """What the sentence calls the group: "NATO foreign ministers"."""
+    for phrase, actors in zip(sentence.phrases, sentence.actors, strict=False):
+        if group in actors and len(actors) == 1:
+            words = [atom.text for atom in sentence.atoms[phrase.first : phrase.last] if atom.code not in ",a"]
+            return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+    return None
+
+
+def _named_sittings(sentence: Sentence, skeleton: Skeleton, number: int, body: Body) -> list[Draft]:
+    """ "The ASEAN foreign ministers' retreat has been called off": its members are the party."""
+    taken = {draft.name for draft in sentence.drafts if draft.refusal is None and draft.kind == "conference"}
+    found: list[Draft] = []
+    for at, token in enumerate(skeleton.tokens):
+        if token.kind != "G":
+            continue
+        mention = skeleton.gatherings[token.index]
+        role = members_of(mention)
+        before = [
+            t.text for t in skeleton.tokens[max(0, at - 2) : at] if t.text not in {"the", "a", "an", "this", "their"}
+        ]
+        if role is None or mention.organisation is None or mention.name in taken or (before and before[-1] in _BLOCKED):
+            continue
+        after = "".join(t.text + " " for t in skeleton.tokens[at + 1 : at + 24])
+        if not _SITS.match(after):
+            continue
+        told = modality(skeleton, None, at, at + 1, is_noun=True)
+        if told.refusal is not None or told.status not in {"held", "planned", "postponed", "cancelled"}:
+            continue
+        draft = Draft(GROUP_SITS, number, token.start, skeleton.tokens[min(at + 8, len(skeleton.tokens) - 1)].end)
+        draft.status, draft.ahead = told.status, told.ahead
+        draft.first, draft.name = (body(role, mention.organisation),), mention.name
+        draft.head, draft.last = at, at + 1
+        draft.time = time_of(skeleton, range(at, at + 1), set())
+        draft.place = place_of(skeleton, range(at, at + 1), set())
+        found.append(draft)
+    return found
+
+
+def members_of(mention: GatheringMention) -> str | None:
+    """Who sits in a gathering whose name says so: "NATO foreign ministers" of "NATO Foreign Ministers' Meeting"."""
+    name = re.sub(r"(?<=[a-z])(?:['’]s?)?(?= )", "", mention.name)
+    match = re.search(
+        r"\b(\w+ )?(ministers?|leaders|heads of state(?: and government)?|ambassadors)\b", name, re.IGNORECASE
+    )
+    if match is None or mention.organisation is None or _PAIR.search(name):
+        return None
+    kind = (match[1] or "").strip().lower()
+    who = match[2].lower()
+    who = who if who.endswith("s") or "state" in who else who + "s"
+    return f"{mention.organisation} {kind} {who}" if kind in _POSTS else f"{mention.organisation} {who}"
+
+
+_PAIR = re.compile(r"\w[-–/][A-Z]")
+"""A sitting of two sides ("EU-China") is no group's own."""
+_POSTS = frozenset({"foreign", "defence", "defense", "finance", "trade", "interior", "energy", "health", "prime"})

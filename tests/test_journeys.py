@@ -1,0 +1,119 @@
+"""Journeys read from one sentence or two: stops in their order, first and last days, what became of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.model import Document, Report
+from dragoman.reading.reader import read_document
+
+BERG = "Foreign Minister Anna Berg of Sweden"
+
+
+def read(text: str, kind: str = "trip") -> list[Report]:
+    """The reports of a kind in a text of Wednesday, 18 May 2022."""
+    document = Document(id="x", text=text, published="2022-05-18")
+    return [report for report in read_document(document).reports if report.kind == kind]
+
+
+def route(report: Report) -> str:
+    return ",".join(stop.country or "?" for stop in report.stops)
+
+
+def days(report: Report) -> str:
+    return f"{(report.date and report.date.start) or ''}..{(report.date and report.date.end) or ''}"
+
+
+@pytest.mark.parametrize(
+    ("text", "stops", "dates"),
+    [
+        (f"{BERG} wrapped up a visit to Peru on Tuesday.", "PE", "..2022-05-17"),
+        (f"{BERG} wound up a two-nation tour of Peru and Chile on Tuesday.", "PE,CL", "..2022-05-17"),
+        (f"{BERG} ended a three-day visit to Peru on Tuesday.", "PE", "2022-05-15..2022-05-17"),
+        (f"{BERG} will begin a four-day trip to Peru on Friday.", "PE", "2022-05-20..2022-05-23"),
+        (f"{BERG} arrived in Lima on Monday on a state visit of two days.", "PE", "2022-05-16..2022-05-17"),
+        (f"{BERG} saw farmers on Tuesday, the second day of a visit to Peru.", "PE", "2022-05-16.."),
+        (f"{BERG} arrived in Lima on Monday for a two-day conference.", "PE", "2022-05-16.."),
+        (f"{BERG} visited Lima on Monday and Santiago on Tuesday.", "PE,CL", "2022-05-16..2022-05-17"),
+        (
+            f"{BERG} will visit Lima on 20 May, Santiago on 21 May and La Paz on 22 May.",
+            "PE,CL,BO",
+            "2022-05-20..2022-05-22",
+        ),
+        (f"{BERG} visited Lima on Monday, and Chile said it hoped for a visit too.", "PE", "2022-05-16..2022-05-16"),
+        (f"{BERG} flew to Lima on Monday by way of Santiago.", "PE", "2022-05-16.."),
+        (f"{BERG} travelled to Lima by way of Santiago.", "CL,PE", ".."),
+        (f"{BERG} will spend Friday in Peru before flying on to Chile.", "PE,CL", "2022-05-20..2022-05-20"),
+        (
+            f"{BERG} left Stockholm on Monday. She will hold talks in Lima and visit Peru until Friday.",
+            "PE",
+            "2022-05-16..2022-05-20",
+        ),
+    ],
+)
+def test_bounds_and_order(text: str, stops: str, dates: str) -> None:
+    (trip,) = read(text)
+    assert (route(trip), days(trip)) == (stops, dates)
+
+
+def test_tour_under_way_has_its_stops_to_come() -> None:
+    (trip,) = read(f"{BERG} embarked on Monday on a tour that will take her to Peru and Chile.")
+    assert trip.status == "held"
+    assert [stop.status for stop in trip.stops] == ["planned", "planned"]
+    assert days(trip) == "2022-05-16.."
+
+
+def test_here_is_the_place_of_the_dateline() -> None:
+    (trip,) = read(f"LIMA, May 18 - {BERG} landed here on Monday for a visit that will last until Friday, she said.")
+    assert [(stop.city, stop.country) for stop in trip.stops] == [("Lima", "PE")]
+
+
+def test_from_here_is_no_place() -> None:
+    assert not read(f"LIMA, May 18 - {BERG} spoke on Monday about the road from here on, her office said.")
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"),
+    [
+        ("Peruvian President Luis Quispe received the visiting Swedish foreign minister, Anna Berg, in Lima.", "PE"),
+        (
+            "LIMA, May 18 - President Luis Quispe of Peru met visiting Swedish Foreign Minister Anna Berg on Monday.",
+            "PE",
+        ),
+    ],
+)
+def test_visiting_guest_is_on_a_journey(text: str, stops: str) -> None:
+    (trip,) = read(text)
+    assert (route(trip), trip.parties[0].name) == (stops, "Anna Berg")
+
+
+def test_guest_without_a_place_gives_no_journey() -> None:
+    assert not read("Peruvian President Luis Quispe spoke by phone with visiting professor Anna Berg of Sweden.")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "status"),
+    [
+        ("Foreign ministers of the G7 will meet in Lima on 20 May.", "G7", "planned"),
+        ("NATO defence ministers met in Brussels on Monday.", "NATO", "held"),
+        ("The G20 finance ministers' meeting planned for Friday in Lima has been postponed.", "G20", "postponed"),
+        ("The ASEAN foreign ministers' retreat scheduled for next week has been called off.", "ASEAN", "cancelled"),
+    ],
+)
+def test_group_is_one_party_of_its_sitting(text: str, code: str, status: str) -> None:
+    (sitting,) = read(text, "conference")
+    assert [(party.name, party.country) for party in sitting.parties] == [(None, code)]
+    assert sitting.status == status
+    assert sitting.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "G7 foreign ministers have met many times.",
+        "NATO officials met in Brussels on Monday.",
+        f"{BERG} spoke of fish before the planned G20 finance ministers' dinner.",
+    ],
+)
+def test_no_sitting(text: str) -> None:
+    assert not read(text, "conference")
