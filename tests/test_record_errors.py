@@ -21,6 +21,7 @@ from dragoman.cli import main
 from dragoman.errors import RecordError
 from dragoman.record import open_record
 from dragoman.record.check import check
+from dragoman.record.schema import NUMBER
 from readings import many, reading
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def test_a_database_of_another_program(tmp_path: Path, capfd: pytest.CaptureFixt
 def test_a_newer_record(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = filled(tmp_path / "record.db")
     with sqlite3.connect(path) as newer:
-        newer.execute("UPDATE record_state SET schema_number = 3")
+        newer.execute(f"UPDATE record_state SET schema_number = {NUMBER + 1}")
     newer.close()
     assert "newer dragoman" in refused(capfd, "add", text_file(tmp_path), "--record", path)
 

@@ -12,7 +12,7 @@ import msgspec
 
 Kind = Literal["call", "meeting", "talks", "trip", "conference", "remarks", "statement", "appointment"]
 Status = Literal["held", "planned", "postponed", "cancelled", "cut_short", "declined"]
-Genre = Literal["readout", "news", "trip_page", "schedule", "aggregate", "other"]
+Genre = Literal["readout", "news", "trip_page", "schedule", "aggregate", "list", "other"]
 Part = Literal["host", "guest", "caller", "called", "requester", "refuser", "mediator", "member"]
 
 KINDS: tuple[Kind, ...] = (
@@ -108,6 +108,35 @@ class Report(msgspec.Struct, frozen=True):
     confidence: float = 0.5
     articles: tuple[int, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+
+
+class ListRow(msgspec.Struct, frozen=True):
+    """One row of an official or hand-made list of journeys: one stay, with all that the list says of it.
+
+    ``number`` counts rows from 1 in the list's order, ``id`` is the list's own. ``acting_for`` is the country
+    the traveller acts for, ``country`` the code of the one visited (None where the words name none of today),
+    ``place`` and ``place_id`` the list's words and identifier for it. ``report`` is the number of the report
+    that tells the journey which the row belongs to; None where the row is too odd to be told. ``odd`` says
+    what is wrong with the row, one line each: an odd row is kept, never dropped. ``met``: the remarks tell of
+    a meeting with an official of the country.
+    """
+
+    number: int
+    evidence: Evidence
+    id: str | None
+    name: str
+    role: str | None
+    acting_for: str | None
+    place: str
+    place_id: str | None
+    country: str | None
+    cities: tuple[str, ...]
+    start: str | None
+    end: str | None
+    remarks: str = ""
+    met: bool = False
+    report: int | None = None
+    odd: tuple[str, ...] = ()
 
 
 class Article(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import keyword
 import os
 import signal
 import sys
@@ -29,9 +30,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("explain", "Sentence by sentence: what was seen, read and refused, and why."),
     "who": ("who", "Who held an office on a day."),
     "add": ("add", "Read documents and add them to a record."),
+    "import": ("import_lists", "Add official or hand-made lists of journeys to a record."),
     "engagements": ("engagements", "What took place, was planned or fell through, filtered."),
     "trips": ("trips", "Journeys stop by stop, with what took place at each."),
-    "visits": ("visits", "How often somebody was in which country."),
+    "visits": ("visits", "How often somebody was in which country, by a counting rule."),
+    "audit": ("audit", "A list of journeys set against what documents report."),
+    "reconcile": ("reconcile", "Under which counting rule a stated number comes out."),
     "person": ("person", "A person's offices, engagements and counterparts."),
     "country": ("country", "A country's engagements, partners and representatives."),
     "show": ("show", "Everything of one engagement, every report with its quotes."),
@@ -72,7 +76,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"dragoman.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

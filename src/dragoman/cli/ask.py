@@ -40,6 +40,16 @@ _FILTERS: dict[str, Callable[[Command], Command]] = {
     "when": click.option("--when", metavar="WHEN", help="coming, now or past, as seen from --today."),
     "as_of": click.option("--as-of", metavar="DAY", help="Only what was published up to this day."),
     "today": click.option("--today", metavar="DAY", help="The day to tell coming from past."),
+    "rule": click.option(
+        "--rule",
+        metavar="RULE",
+        help="What to count: rows, country-visits (the default), countries, trips, city-stops, days, bilateral.",
+    ),
+    "source": click.option(
+        "--source",
+        metavar="SOURCE",
+        help="official (rows of imported lists) or reported (documents); official where there are such rows.",
+    ),
     "newest": click.option("--newest", is_flag=True, help="The latest first."),
     "limit": click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N."),
     "page": click.option("--page", metavar="PAGE", help="The next page, as the page before names it."),

@@ -29,10 +29,21 @@ if TYPE_CHECKING:
         Leg,
         Trip,
         Trips,
+        Visit,
         Visits,
     )
 
 QUOTE = 200
+_UNITS = {
+    "rows": ("row", "rows"),
+    "country-visits": ("visit", "visits"),
+    "countries": ("country", "countries"),
+    "trips": ("trip", "trips"),
+    "city-stops": ("city stop", "city stops"),
+    "days": ("day", "days"),
+    "bilateral": ("bilateral visit", "bilateral visits"),
+}
+"""What each counting rule counts, one and several."""
 STYLES = {"held": "green", "planned": "cyan", "postponed": "yellow", "cut_short": "yellow"}
 _DAY, _KIND, _STATUS, _STATUS_WHEN = 15, 11, 9, 17
 
@@ -137,18 +148,36 @@ def short_line(one: Engagement, *, indent: int = 0) -> RenderableType:
     return line(words, indent=indent)
 
 
-def visits_table(found: Visits) -> RenderableType:
-    """Counts per country with the days of each visit, then the definition."""
-    parts = [line(f"{found.person.name}: {counted(found.total, 'visit')}", "bold")]
+def visits_table(found: Visits, *, explained: bool = False) -> RenderableType:
+    """Counts per country with the days of each visit, then the definition; explained: every row behind them."""
+    parts = [line(f"{found.person.name}: {_counted_words(found)}", "bold")]
     width = max((len(one.name or one.key) for one in found.by_country), default=0)
     for one in found.by_country:
-        spans = [Dates(visit.start, visit.end) for visit in found.visits if visit.country == one.key]
-        told = "; ".join(day(span) if span.start or span.end else "day unknown" for span in spans)
+        mine = [visit for visit in found.visits if one.key in (visit.countries or (visit.country,))]
+        told = "" if explained else "; ".join(_span(visit) for visit in mine)
         parts.append(
             row(((f"{one.count:>4}", 4, "bold"), (one.name or one.key, min(width, 24), ""), (told, None, "dim")))
         )
+        if explained:
+            parts += [line(_behind(visit), "dim", indent=6) for visit in mine]
+    parts += [line(f"note: {note}", "yellow") for note in (found.notes if explained else ())]
     parts.append(line(f"{found.rule}: {found.definition}", "dim"))
     return Group(*parts)
+
+
+def _counted_words(found: Visits) -> str:
+    one, several = _UNITS[found.rule]
+    words = f"{found.total:,} {one if found.total == 1 else several}"
+    return words if found.source == "reported" else f"{words}, by imported lists"
+
+
+def _span(visit: Visit) -> str:
+    return day(Dates(visit.start, visit.end)) if visit.start or visit.end else "day unknown"
+
+
+def _behind(visit: Visit) -> str:
+    """Days, cities, and the rows or engagements that tell them."""
+    return " · ".join(filter(None, (_span(visit), ", ".join(visit.cities), ", ".join(visit.rows or visit.engagements))))
 
 
 def conflicts_table(found: Conflicts) -> RenderableType:

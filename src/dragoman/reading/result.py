@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dragoman.model import Article, Document, Genre, Report
+from dragoman.model import Article, Document, Genre, ListRow, Report
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -16,6 +16,7 @@ class Reading(msgspec.Struct, frozen=True):
     """All that one document says, in the order of its text.
 
     ``articles`` is never empty for a document with text; ``Report.articles`` holds indexes into it.
+    ``rows`` are those of an imported list (genre "list"), whose reports are the journeys that they make.
     A reading shows itself as a table in a terminal (``rich.print``) and in Jupyter.
     """
 
@@ -23,6 +24,7 @@ class Reading(msgspec.Struct, frozen=True):
     genre: Genre | None = None
     articles: tuple[Article, ...] = ()
     reports: tuple[Report, ...] = ()
+    rows: tuple[ListRow, ...] = ()
 
     def at_least(self, confidence: float) -> Reading:
         """The same reading without the reports below ``confidence`` (0 to 1)."""

@@ -9,13 +9,14 @@ import msgspec
 import sqlalchemy as sa
 
 from dragoman.errors import RecordError
-from dragoman.model import Document, Report
+from dragoman.model import Document, ListRow, Report
 from dragoman.reading.result import Reading
 from dragoman.record import documents as kept
 from dragoman.record.schema import (
     document,
     engagement,
     engagement_report,
+    list_row,
     record_state,
     report,
     text_entry,
@@ -58,7 +59,7 @@ def store(connection: sa.Connection, reading: Reading, reader: str, recorded: st
     """
     given = reading.document
     key = kept.key_of(given)
-    digest = kept.document_digest(given, reading.genre, reading.articles, reading.reports)
+    digest = kept.document_digest(given, reading.genre, reading.articles, reading.reports, reading.rows)
     lock(connection)
     if connection.execute(sa.select(tombstone.c.key).where(tombstone.c.key == key)).first():
         return "removed"
@@ -71,7 +72,7 @@ def store(connection: sa.Connection, reading: Reading, reader: str, recorded: st
         if not force and not _better(connection, old, reading, reader, digest):
             return _keep(connection, old, row["id"])
         connection.execute(sa.update(document).where(document.c.key == key).values(**row))
-        for table in (report, text_entry):
+        for table in (report, list_row, text_entry):
             connection.execute(sa.delete(table).where(table.c.document_key == key))
     _insert_findings(connection, reading, key, reader, recorded)
     refresh_speaker(connection, row["address"])
@@ -146,9 +147,20 @@ def _insert_findings(connection: sa.Connection, reading: Reading, key: str, read
     ]
     if rows:
         connection.execute(sa.insert(report), rows)
+    if reading.rows:
+        connection.execute(sa.insert(list_row), [_list_row(one, key) for one in reading.rows])
     entries = text_entries(given.text, key, reading.reports)
     if entries:
         connection.execute(sa.insert(text_entry), entries)
+
+
+def _list_row(one: ListRow, key: str) -> Row:
+    return {
+        "document_key": key,
+        "number": one.number,
+        "report_key": None if one.report is None else f"{key}/{one.report}",
+        "body": msgspec.json.encode(one).decode(),
+    }
 
 
 def _published(reading: Reading, one: Report) -> Row:

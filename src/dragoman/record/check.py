@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from dragoman.errors import RecordError
 from dragoman.model import Article, Report
-from dragoman.record import add, derive, dialects, view
+from dragoman.record import add, derive, dialects, lists, view
 from dragoman.record import documents as kept
 from dragoman.record.digest import Digests, digests_of, merged_hash
 from dragoman.record.errors import told
@@ -115,7 +115,12 @@ def _faults(connection: sa.Connection, row: add.DbRow) -> Iterator[str]:
             if given.text[span.start : span.end] != span.quote:
                 yield f"report {one.number}: evidence {span.start}:{span.end} is not in the text"
     articles = tuple(kept.whole(one, given.text) for one in _ARTICLES.decode(row.articles))
-    if kept.document_digest(given, row.genre, articles, reports) != row.digest:
+    rows_of_list = lists.rows_of(connection, row.key)
+    for listed in rows_of_list:
+        span = listed.evidence
+        if given.text[span.start : span.end] != span.quote:
+            yield f"row {listed.number} of the list: {span.start}:{span.end} is not in the text"
+    if kept.document_digest(given, row.genre, articles, reports, rows_of_list) != row.digest:
         yield "document or findings are not what was stored"
     if _entries(connection, row.key) != sorted(map(_entry, add.text_entries(given.text, row.key, reports))):
         yield "its words are missing from the text index"

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag
 
 import msgspec
 
-from dragoman.model import Article, Document, Report
+from dragoman.model import Article, Document, ListRow, Report
 from dragoman.reading.result import Reading
 from dragoman.record.errors import UnstorableError
 
@@ -147,7 +147,11 @@ def _empty(value: object) -> bool:
 
 
 def document_digest(
-    document: Document, genre: str | None, articles: tuple[Article, ...], reports: tuple[Report, ...]
+    document: Document,
+    genre: str | None,
+    articles: tuple[Article, ...],
+    reports: tuple[Report, ...],
+    rows: tuple[ListRow, ...] = (),
 ) -> str:
     """Hash of a document with its findings; its id, the reader's version and times of recording left out."""
     form = {
@@ -157,6 +161,7 @@ def document_digest(
         "genre": genre,
         "articles": [slim(article, document.text) for article in articles],
         "reports": reports,
+        "rows": rows,
     }
     return hashlib.sha256(canonical(form)).hexdigest()
 

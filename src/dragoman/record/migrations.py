@@ -78,6 +78,12 @@ _TEXT_ENTRY = (
     "CREATE INDEX text_entry_report ON text_entry (report_key)",
 )
 
+_LIST_ROW = (
+    """CREATE TABLE list_row (document_key {text} NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+       number INTEGER NOT NULL, report_key {text}, body {text} NOT NULL, PRIMARY KEY (document_key, number))""",
+    "CREATE INDEX list_row_report ON list_row (report_key)",
+)
+
 
 def _first_tables(connection: sa.Connection) -> None:
     """Documents, reports, rulings and the merged view."""
@@ -117,7 +123,12 @@ def _spans_of(body: str) -> list[tuple[int, int]]:
     return [(span["start"], span["end"]) for span in json.loads(body)["evidence"]]
 
 
-STEPS: tuple[Callable[[sa.Connection], None], ...] = (_first_tables, _full_text)
+def _list_rows(connection: sa.Connection) -> None:
+    """Rows of imported lists."""
+    dialects.define(connection, _LIST_ROW)
+
+
+STEPS: tuple[Callable[[sa.Connection], None], ...] = (_first_tables, _full_text, _list_rows)
 """Step N (from 1) brings a record of schema N-1 to schema N."""
 
 

@@ -13,6 +13,9 @@ from __future__ import annotations
 from types import TracebackType
 
 from dragoman.record import open_record
+from dragoman.record.counting.audit import Audit, audit_of
+from dragoman.record.counting.question import visits_of
+from dragoman.record.counting.reconcile import Reconciled, reconciled
 from dragoman.record.queries_filters import QueryError, question
 from dragoman.record.queries_pages import (
     conflicts_of,
@@ -24,7 +27,7 @@ from dragoman.record.queries_pages import (
 from dragoman.record.queries_persons import persons
 from dragoman.record.queries_search import search
 from dragoman.record.queries_select import COUNTED, conditions, counted, page_of, total_of
-from dragoman.record.queries_trips import trips_of, visits_of
+from dragoman.record.queries_trips import trips_of
 from dragoman.record.queries_types import (
     Conflicts,
     CountryPage,
@@ -83,10 +86,22 @@ class OpenRecord:
             return trips_of(sight, asked)
 
     def visits(self, who: str, **filters: Filter) -> Visits:
-        """A person's visits to countries, counted; ``definition`` says what one visit is."""
+        """A person's stays abroad, counted by ``rule``; ``definition`` says what is counted."""
         asked = question("visits", who=who, **filters)
         with self._sights.at(asked.as_of) as sight:
             return visits_of(sight, asked)
+
+    def audit(self, who: str, **filters: Filter) -> Audit:
+        """A person's rows in imported lists set against what documents report."""
+        asked = question("audit", who=who, **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return audit_of(sight, asked)
+
+    def reconcile(self, who: str, stated: int, **filters: Filter) -> Reconciled:
+        """A stated number of visits beside what each counting rule gives."""
+        asked = question("reconcile", who=who, **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return reconciled(sight, asked, stated)
 
     def person(self, name: str, **filters: Filter) -> PersonPage:
         """A person: offices, engagements, whom they met most."""

@@ -25,7 +25,9 @@ ACCEPTS: dict[str, tuple[str, ...]] = {
         *("who", "country", "status", "topic", "since", "until"),
         *("when", "as_of", "today", "newest", *_PAGED),
     ),
-    "visits": ("who", "country", "since", "until", "as_of"),
+    "visits": ("who", "rule", "source", "country", "since", "until", "as_of"),
+    "audit": ("who", "country", "since", "until", "as_of"),
+    "reconcile": ("who", "country", "since", "until", "as_of"),
     "person": ("country", "kind", "status", "topic", "since", "until", "as_of", "today", "limit"),
     "country": ("who", "kind", "status", "topic", "since", "until", "as_of", "today", "limit"),
     "show": ("as_of", "today"),
@@ -53,6 +55,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         as_of: a day; only what was published by then counts.
         today: the day that ``coming`` and ``past`` are told from; there is no other clock.
         newest: the latest first; those without a day are last in either order.
+        rule: name of a counting rule. source: ``official`` (rows of imported lists) or ``reported``.
         limit: how many at most. page: the ``next`` of the page before.
     """
 
@@ -67,6 +70,8 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str | None = None
     today: str | None = None
     newest: bool = False
+    rule: str | None = None
+    source: str | None = None
     limit: int | None = None
     page: str | None = None
 
@@ -85,6 +90,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str | None = None
     today: str | None = None
     newest: bool = False
+    rule: str | None = None
+    source: str | None = None
     limit: int | None = None
     after: tuple[str, str] | None = None
 
@@ -137,6 +144,8 @@ def _checked(filters: Filters) -> Question:
         as_of=_day("as_of", filters.as_of),
         today=today,
         newest=filters.newest,
+        rule=filters.rule,
+        source=filters.source,
         limit=filters.limit,
         after=None if filters.page is None else cursor_read(filters.page),
     )

@@ -108,6 +108,8 @@ def visits_form(found: Visits) -> Json:
         "definition": found.definition,
         "total": found.total,
         "by_country": {one.key: one.count for one in found.by_country},
+        "source": found.source,
+        "notes": list(found.notes),
         "visits": _plain(found.visits),
     }
 
@@ -279,6 +281,8 @@ def visit_row(one: Visit) -> Row:
         "end": one.end,
         "cities": _joined(one.cities),
         "engagements": _joined(one.engagements),
+        "countries": _joined(one.countries),
+        "rows": _joined(one.rows),
     }
 
 

@@ -126,17 +126,27 @@ class Counts(Tabular, frozen=True):
 
 
 class Visit(msgspec.Struct, frozen=True):
-    """A run of days in one country; days None where no report tells them, ``engagements`` are the ids."""
+    """One of what a counting rule counts: a visit, a row, a trip, a day …; days None where nothing tells them.
+
+    ``engagements`` are the ids of those that documents report, ``rows`` name the rows of imported lists
+    ("blinken-antony-j#12"). ``countries`` are all that it counts for, ``country`` is the first.
+    """
 
     country: str
     start: str | None
     end: str | None
     cities: tuple[str, ...]
     engagements: tuple[str, ...]
+    countries: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 class Visits(Tabular, frozen=True):
-    """A person's visits to countries, counted by ``rule``, which ``definition`` spells out."""
+    """A person's stays abroad, counted by ``rule``, which ``definition`` spells out.
+
+    ``source`` is "official" (rows of imported lists) or "reported"; ``notes`` name what was counted as one
+    though a list has it in several rows.
+    """
 
     COLUMNS: ClassVar[Columns] = {
         "country": str,
@@ -145,6 +155,8 @@ class Visits(Tabular, frozen=True):
         "end": str,
         "cities": str,
         "engagements": str,
+        "countries": str,
+        "rows": str,
     }
     person: Person
     rule: str
@@ -152,9 +164,11 @@ class Visits(Tabular, frozen=True):
     total: int
     by_country: tuple[Count, ...]
     visits: tuple[Visit, ...]
+    source: str = "reported"
+    notes: tuple[str, ...] = ()
 
     def rows(self) -> list[dict[str, Cell]]:
-        """One row a visit."""
+        """One row for each that is counted."""
         from dragoman.record.queries_forms import visit_row  # noqa: PLC0415
 
         return [visit_row(one) for one in self.visits]

@@ -1,6 +1,6 @@
 """The tables of a record, as queries use them (SQLAlchemy Core). ``migrations`` makes them.
 
-Schema number 2. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
+Schema number 3. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
 ``date_start`` and ``date_end`` are as coarse as the words ("2023-11"), ``first_day`` and ``last_day`` are
 full days, the first and the last that such words can mean, for range filters.
 
@@ -19,6 +19,8 @@ document             one version of one text. ``key`` hashes address and text; `
 report               what a document says of one engagement: ``key`` is ``document.key/number``, ``body`` the
                      dragoman.model.Report as JSON, ``published`` and ``publisher`` those of its article, else
                      the document's; ``origin`` is equal for copies of one text
+list_row             rows of an imported list: ``body`` is the dragoman.model.ListRow as JSON, ``report_key`` the
+                     report of the journey that the row belongs to
 tombstone            keys of documents removed on request: their words are gone, they are not added again
 ruling               decisions of users, ``body`` the dragoman.merging.types.Ruling as JSON
 
@@ -53,7 +55,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy import Column, Float, ForeignKey, Integer, Table, Text
 
-NUMBER = 2
+NUMBER = 3
 """Of the schema below."""
 
 metadata = sa.MetaData()
@@ -126,6 +128,15 @@ report = Table(
     _text("reader"),
     _text("body"),
     _text("recorded"),
+)
+
+list_row = Table(
+    "list_row",
+    metadata,
+    Column("document_key", Text, ForeignKey("document.key", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _text("report_key", null=True),
+    _text("body"),
 )
 
 tombstone = Table("tombstone", metadata, Column("key", Text, primary_key=True), _text("recorded"))
@@ -256,5 +267,5 @@ VIEW = (
     engagement_conflict,
 )
 """The tables of the merged view, an engagement's own row first."""
-TRUTH = (document, report, tombstone, ruling)
+TRUTH = (document, report, list_row, tombstone, ruling)
 """The tables that cannot be derived, in an order in which they can be filled."""
