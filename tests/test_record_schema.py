@@ -108,7 +108,7 @@ def test_a_step_that_fails_leaves_the_record_as_it_was(record_url: str, monkeypa
 def test_a_newer_schema_is_refused_in_one_line(record_url: str) -> None:
     with open_record(record_url) as record, record.writing() as connection:
         connection.execute(sa.text("UPDATE record_state SET schema_number = 99"))
-    with pytest.raises(RecordError, match=r"newer dragoman \(schema 99, this one knows 2\); upgrade") as told:
+    with pytest.raises(RecordError, match=rf"newer dragoman \(schema 99, this one knows {NUMBER}\); upgrade") as told:
         open_record(record_url)
     assert "\n" not in str(told.value)
 

@@ -27,6 +27,11 @@ def import_() -> None:
     A list becomes a document of the record: each row is kept with its words, the journeys that rows make
     support the record's trips. Odd rows are told and kept. Count them with `dragoman visits --rule`, set
     them against what documents report with `dragoman audit`.
+
+    \b
+    Examples:
+      dragoman import travels blinken-antony-j.xml
+      dragoman import table trips.csv --map who=Traveller --map country=Country --map days=Dates
     """
 
 
