@@ -82,7 +82,7 @@ class Engagement:
             evidence=tuple(Evidence(a, b, text[a:b]) for a, b in spans),
             name=self.name,
             cause=self.cause,
-            place=self.place,
+            place=None if self.kind == "call" else self.place,
             topics=tuple(dict.fromkeys(self.topics)),
             confidence=round(max(0.05, min(0.99, self.confidence)), 3),
             articles=articles,

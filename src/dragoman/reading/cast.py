@@ -14,6 +14,7 @@ from dragoman.knowledge.ledger import Ledger, Tenure, covers
 from dragoman.knowledge.words import words
 from dragoman.model import PersonRef
 from dragoman.reading.actor import Actor
+from dragoman.reading.homes import held_elsewhere
 from dragoman.reading.name_index import NameIndex
 from dragoman.reading.names import fold, name_words, same_name, same_words
 from dragoman.reading.phrases import Member, Phrase
@@ -235,6 +236,8 @@ class Cast:
         if actor.person is not None or actor.name is None:
             return
         tenure = self._tenure(actor)
+        if tenure is None and actor.country is None:
+            tenure = held_elsewhere(self._ledger, actor.name, actor.office_class, self.home, self._day)
         if tenure is not None:
             actor.person = PersonRef(tenure.person_id, tenure.person, "ledger")
             actor.gender = actor.gender or gender_of(tenure.person)
