@@ -39,6 +39,12 @@ def day(text: str, published: str | None = "2023-11-15", kind: str = "meeting") 
         (f"Fresh from a meeting with Chilean President Luis Rojas, {LEAD} flies to Oslo next week.", None),
         (f"After a meeting with Chilean President Luis Rojas, {LEAD} will fly to Oslo tomorrow.", None),
         (f"{LEAD}, following her meeting with Chilean President Luis Rojas, will fly to Oslo next month.", None),
+        # a time that belongs to another noun
+        (f"{LEAD} met Chilean President Luis Rojas to discuss the results of Sunday's election.", None),
+        (f"{LEAD} met Chilean President Luis Rojas to follow up on their July meeting in Oslo.", None),
+        (f"{LEAD} met Chilean President Luis Rojas in Arica after the October 7 attack on a ferry.", None),
+        (f"{LEAD} met Chilean President Luis Rojas at the 2019 summit in Oslo.", "2019"),
+        (f"{LEAD} met Chilean President Luis Rojas on the sidelines of Tuesday's summit.", "2023-11-14"),
         # counter-examples: the time of the clause itself, and "since" alone
         (f"{LEAD}, who had been ill since Friday, met Chilean President Luis Rojas on Tuesday.", "2023-11-14"),
         (f"{LEAD} met Chilean President Luis Rojas, her ally since 2019.", None),

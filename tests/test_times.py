@@ -30,7 +30,22 @@ from dragoman.reading.times_build import BUILDERS
 from dragoman.reading.times_grammar import compile_rules
 from dragoman.reading.times_words import build, decode, lexicon, words
 
-ROWS = [json.loads(line) for line in (Path(__file__).parent / "data" / "times.jsonl").read_text().splitlines()]
+DATA = Path(__file__).parent / "data"
+FIRST, SECOND = (
+    [json.loads(line) for line in (DATA / name).read_text().splitlines()]
+    for name in ("times.jsonl", "times_second.jsonl")
+)
+ROWS = FIRST + SECOND
+"""The second file was written, in a commit of its own, before any rule was written for it."""
+
+MISSED = {
+    "On 31 December he will call the queen.": "two days later the last one is taken: a plan told late is likelier",
+    "The next two days he spent in Rome.": "mostly counted from the article's day, in announcements",
+    "They met again that Thursday.": "'that' more often begins a clause: 'said that Thursday was fine'",
+    "At 15:00 local time he was received.": "an hour alone dates nothing and is not looked for",
+    "A letter by May to the council drew fire.": "'by May' is a deadline more often than the work of a May",
+}
+"""Examples of the second file that do not hold, and why."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHIPPED = Path(__file__).parents[1] / "src" / "dragoman" / "knowledge" / "en" / "times.json"
 
@@ -39,6 +54,8 @@ def read(row: dict[str, Any]) -> list[dict[str, str | None]]:
     previous = Dates(**row["previous"]) if "previous" in row else None
     found = []
     for mention in find_times(row["text"]):
+        if mention.form == "named":
+            continue
         dates = resolve(mention, row["anchor"], row["tense"], previous)
         start, end = (dates.start, dates.end) if dates else (None, None)
         found.append({"words": mention.words, "start": start, "end": end})
@@ -47,20 +64,27 @@ def read(row: dict[str, Any]) -> list[dict[str, str | None]]:
 
 @pytest.mark.parametrize("row", ROWS, ids=[f"{n}: {row['text'][:60]}" for n, row in enumerate(ROWS, 1)])
 def test_row(row: dict[str, Any]) -> None:
-    assert read(row) == row["expect"]
+    assert (read(row) == row["expect"]) is (row["text"] not in MISSED)
+
+
+def test_what_is_missed_is_little_and_stands_in_the_second_file() -> None:
+    assert set(MISSED) <= {row["text"] for row in SECOND}
+    assert len(MISSED) <= len(SECOND) // 50
 
 
 def test_rows_are_many_and_a_third_are_negative() -> None:
-    negatives = [row for row in ROWS if not row["expect"]]
-    assert len(ROWS) >= 300
-    assert len(negatives) * 3 >= len(ROWS)
+    for rows in (FIRST, SECOND):
+        negatives = [row for row in rows if not row["expect"]]
+        assert len(rows) >= 300
+        assert len(negatives) * 3 >= len(rows)
 
 
 def test_weekdays_of_the_rows_are_those_of_the_calendar() -> None:
     for row in ROWS:
         for expected in row["expect"]:
             named = [n for n, name in enumerate(WEEKDAYS) if name in expected["words"]]
-            single = expected["start"] == expected["end"] and expected["start"] and "after" not in expected["words"]
+            counted = {"after", "before"} & set(expected["words"].split())
+            single = expected["start"] == expected["end"] and expected["start"] and not counted
             if len(named) == 1 and single:
                 assert date.fromisoformat(expected["start"]).weekday() == named[0], row["text"]
 

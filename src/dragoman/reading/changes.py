@@ -11,7 +11,7 @@ from dragoman.reading.skeleton import Mark, Skeleton
 
 UNDONE: frozenset[Status] = frozenset({"cancelled", "postponed"})
 _NEW_DAY = frozenset({"until", "till", "to", "into", "for"})
-_NO_DAY = frozenset({"clock", "duration"})
+_NO_DAY = frozenset({"clock", "duration", "named"})
 
 
 def settle(draft: Draft, found: Modality, skeleton: Skeleton) -> None:

@@ -107,6 +107,66 @@ def _opens_clause(skeleton: Skeleton, at: int, origin: range) -> bool:
     return when is not None and when < origin.start <= when + 12
 
 
+_OCCASIONS = frozenset(
+    [
+        "meeting",
+        "meetings",
+        "call",
+        "visit",
+        "talks",
+        "conversation",
+        "conversations",
+        "trip",
+        "tour",
+        "summit",
+        "session",
+        "dinner",
+        "lunch",
+        "conference",
+        "dialogue",
+        "encounter",
+        "gathering",
+        "forum",
+        "consultations",
+        "ceremony",
+        "event",
+    ]
+)
+_BESIDE = frozenset({"sidelines", "margins", "fringes", "edges", "occasion", "eve", "opening", "day"})
+_DURING = frozenset({"at", "during", "in", "for", "to", "attend", "attended", "hold", "held", "had", "holding", "by"})
+
+
+def _of_another(skeleton: Skeleton, at: int, origin: range) -> bool:
+    """The time belongs to a noun that is not this predicate's: "after Sunday's election", "results of the July summit".
+
+    "At Tuesday's summit", "on the sidelines of the 2019 summit" say when all that is told there was.
+    """
+    tokens = skeleton.tokens
+    noun = _owner(skeleton, at)
+    if noun is None or noun in origin or at in origin:
+        return False
+    if tokens[noun].text not in _OCCASIONS and tokens[noun].kind == "w":
+        return True
+    before = [
+        token.text
+        for token in tokens[max(0, at - 4) : at]
+        if token.text not in {"the", "a", "an", "their", "his", "her"}
+    ]
+    return not before or (before[-1] not in _DURING and not _BESIDE & set(before))
+
+
+def _owner(skeleton: Skeleton, at: int) -> int | None:
+    """The noun that a time stands before as its owner or attribute: "Monday's call", "their July meeting"."""
+    tokens, mention = skeleton.tokens, skeleton.times[skeleton.tokens[at].index]
+    owned = at + 1 < len(tokens) and tokens[at + 1].text == "'s"
+    if not owned and not mention.attributive:
+        return None
+    for index in range(at + 1 + owned, min(len(tokens), at + 5)):
+        if tokens[index].text in _OCCASIONS or tokens[index].kind == "G":
+            return index
+    return at + 1 + owned if at + 1 + owned < len(tokens) else None
+
+
 _DONE_FIRST = frozenset({"after", "following", "fresh"})
 _TO_COME = frozenset({"next", "coming", "upcoming"})
 
@@ -136,11 +196,15 @@ def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention |
     best: tuple[float, int] | None = None
     done = _came_first(skeleton.tokens, origin)
     for at, token in enumerate(skeleton.tokens):
-        if token.kind != "T" or skeleton.times[token.index].form in {"clock", "duration"}:
+        if token.kind != "T" or skeleton.times[token.index].form in {"clock", "duration", "named"}:
             continue
         if _opens_clause(skeleton, at, origin):
             return _plain(skeleton.times[token.index])
-        if _bounds(skeleton, at) or (done and _to_come(skeleton.times[token.index])):
+        if (
+            _of_another(skeleton, at, origin)
+            or _bounds(skeleton, at)
+            or (done and _to_come(skeleton.times[token.index]))
+        ):
             continue
         cost = 0.0 if at in origin else _distance(skeleton.tokens, origin, at, heads)
         if cost < 14 and (best is None or cost < best[0]):

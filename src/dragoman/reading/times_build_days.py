@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+import msgspec
+
 from dragoman.reading.times_build_base import Inner, Match, mention
 from dragoman.reading.times_calendar import exists
 from dragoman.reading.times_mention import TimeMention
@@ -16,12 +18,31 @@ _DASHED: Final = frozenset(
 )
 
 
+_FEASTS: Final = {(True, True): (12, 24), (True, False): (12, 25), (False, True): (12, 31), (False, False): (1, 1)}
+
+
 def _refused_weekday(tokens: Tokens, i: int, j: int) -> bool:
     """Whether the weekday is a habit ("every Tuesday"), a feast or a newspaper."""
     before = name_of(tokens, i - 2)
     if before in {"every", "named_day"} or name_of(tokens, j + 1) == "paper":
         return True
     return before == "on" and name_of(tokens, i - 4) == "mail"
+
+
+def _named_after(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether a day is the name of something else: "the October 7 attack", "the April 6 Youth Movement"."""
+    if name_of(tokens, i) != "the" and name_of(tokens, i - 2) != "the":
+        return False
+    k = j + 1 if tokens.codes[j : j + 1] == "," else j
+    return "named_after" in (name_of(tokens, k + 1), name_of(tokens, k + 3))
+
+
+def _is_name(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether a short weekday is a person's name ("Sun Weidong"), or "Today" the end of a paper's ("USA Today")."""
+    if name_of(tokens, i) == "deictic":
+        return tokens.words[i] == "Today" and name_of(tokens, i - 2) == "paper_land"
+    following = tokens.words[j + 1] if j + 1 < len(tokens.words) else ""
+    return j == i + 1 and name_of(tokens, i) == "wd" and following[:1].isupper() and name_of(tokens, j + 1) is None
 
 
 def _numeric(tokens: Tokens, i: int, j: int) -> tuple[int, int, int] | bool | None:
@@ -51,12 +72,14 @@ def day(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
     told = tell(tokens, i, j)
     values, part = told.values, told.terms.get("part") or told.terms.get("edge")
     weekday = values.get("weekday")
-    if weekday is not None and _refused_weekday(tokens, i, j):
+    if (weekday is not None and _refused_weekday(tokens, i, j)) or _is_name(tokens, i, j):
         return None
     if "month" in values:
         year, month, number = values.get("year"), values["month"], values["day"]
         if not exists(year or 2000, month, number):
             return None
+        if _named_after(tokens, i, j):
+            return mention(tokens, i, j, "named")
         return mention(tokens, i, j, "day", year=year, month=month, day=number, weekday=weekday, part=part)
     if "day" in values:
         return mention(tokens, i, j, "ordinal_day", day=values["day"], weekday=weekday, part=part)
@@ -76,8 +99,41 @@ def _relative_day(tokens: Tokens, match: Match, told: Told) -> TimeMention | Non
 
 
 def ordinal_day(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
-    """ "on the 19th"."""
-    return mention(tokens, *match.span(), "ordinal_day", day=tell(tokens, *match.span()).values["day"])
+    """ "on the 19th", "the 3rd of next month"."""
+    told = tell(tokens, *match.span())
+    which, part = told.terms.get("which"), told.terms.get("part")
+    return mention(tokens, *match.span(), "ordinal_day", day=told.values["day"], which=which, part=part)
+
+
+def ordinal_days(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
+    """ "from the 14th to the 17th of this month"."""
+    which = tell(tokens, *match.span()).terms.get("which")
+    first, last = (tell(tokens, *match.span(side)).values["day"] for side in "ab")
+    if first >= last or (_joined(tokens, match) and last != first + 1):
+        return None
+    a, b = (
+        mention(tokens, *match.span(side), "ordinal_day", which=which, day=day)
+        for side, day in zip("ab", (first, last), strict=True)
+    )
+    return mention(tokens, *match.span(), "range", inner=(a, b), joined=_joined(tokens, match))
+
+
+def word_day(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
+    """ "the fourth of March", "March the fourth"."""
+    told = tell(tokens, *match.span())
+    number = told.values["ordinal"]
+    if any(tokens.words[k].lower() == "final" for k in range(*match.span())):
+        return None
+    return mention(tokens, *match.span(), "day", year=told.values.get("year"), month=told.values["month"], day=number)
+
+
+def feast(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
+    """ "New Year's Eve", "Christmas Day 2019": feasts of a fixed day."""
+    names = [name_of(tokens, k) for k in range(*match.span())]
+    month, number = _FEASTS["christmas" in names, "eve" in names]
+    return mention(
+        tokens, *match.span(), "day", year=tell(tokens, *match.span()).values.get("year"), month=month, day=number
+    )
 
 
 def nth_weekday(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
@@ -102,15 +158,18 @@ def _joined(tokens: Tokens, match: Match) -> bool:
 
 def _next_to(a: TimeMention, b: TimeMention) -> bool:
     """Whether b is the day, month or year right after a."""
-    if a.form != b.form or b.which or (a.which and a.form != "weekday") or a.unit:
+    same_week = a.unit == b.unit == "week" and a.which == b.which
+    if a.form != b.form or (not same_week and (b.which or (a.which and a.form != "weekday") or a.unit)):
         return False
     if a.form == "weekday" and a.weekday is not None and b.weekday is not None:
         return (b.weekday - a.weekday) % 7 == 1
     if a.form == "day" and a.month and a.day and b.month and b.day:
+        over = b.year is None and a.month == 12 and b.month == 1
         year = a.year or b.year or 2001
-        if not exists(year, a.month, a.day) or not exists(b.year or year, b.month, b.day):
+        later = b.year or year + over
+        if not exists(year, a.month, a.day) or not exists(later, b.month, b.day):
             return False
-        return (date(b.year or year, b.month, b.day) - date(year, a.month, a.day)).days == 1
+        return (date(later, b.month, b.day) - date(year, a.month, a.day)).days == 1
     if a.form == "relative_day":
         return (b.count or 0) - (a.count or 0) == 1
     if a.form == "month" and a.month and b.month:
@@ -134,6 +193,8 @@ def span_of_days(tokens: Tokens, match: Match, inner: Inner) -> TimeMention | No
         return None
     if "-" in tokens.codes[match.end("a") : match.start("b")] and (a.form, b.form) not in _DASHED:
         return None
+    if a.form == b.form == "weekday" and b.unit == "week" and a.which is None:
+        a = msgspec.structs.replace(a, which=b.which, unit=b.unit)  # "Thursday and Friday of last week"
     listed = "," in tokens.codes[match.end("a") : match.start("b")] and a.form == b.form == "weekday"
     return _range(tokens, match, a, b, listed)
 
@@ -184,18 +245,32 @@ def opened(tokens: Tokens, match: Match, inner: Inner) -> TimeMention | None:
 
 
 def month(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
-    """ "early May", "November 2022", "last March"."""
-    return _plain(tokens, *match.span())
+    """ "early May", "November 2022", "last March"; not "For May, the trip was a relief"."""
+    i, j = match.span()
+    if tokens.words[i:j] == ["May"] and i >= 2 and tokens.words[i - 2] == "For":
+        return None
+    return _plain(tokens, i, j)
+
+
+def month_of(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
+    """ "their July meeting": the month alone is the mention; never one shouted in a headline ("MAY TALKS")."""
+    i = match.start()
+    if len(tokens.words[i]) > 1 and tokens.words[i].isupper():
+        return None
+    return mention(tokens, i, i + 1, "month", month=tell(tokens, i, i + 1).values["month"], attributive=True)
 
 
 def month_part(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
     """ "the first week of May": as coarse as its month."""
     names = [name_of(tokens, k) for k in range(*match.span())]
-    start = match.start() + next(k for k, name in enumerate(names) if name in {"month", "doubt", "short"})
-    found = _plain(tokens, start, match.end())
+    i, j = match.span()
+    start = next((i + k for k, name in enumerate(names) if name in {"month", "doubt", "short"}), None)
+    if start is None:  # "the first week of next month"
+        step = tokens.words[j - 3].lower()
+        return mention(tokens, i, j, "relative_span", which=step, unit="month", part="part")
+    found = _plain(tokens, start, j)
     if found is None:
         return None
-    i, j = match.span()
     which, unit = found.which, found.unit
     return mention(tokens, i, j, "month", part="part", year=found.year, month=found.month, which=which, unit=unit)
 

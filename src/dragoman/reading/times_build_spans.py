@@ -30,7 +30,7 @@ def quarter(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
     told = tell(tokens, *match.span())
     halves = "half" in told.terms
     parts = 2 if halves else 4
-    number = told.values.get("ordinal") or (parts if tokens.words[match.start()].lower() == "last" else None)
+    number = told.values.get("ordinal") or (parts if told.terms.get("which") == "last" else None)
     which = told.terms.get("which") or "this"
     for k in range(*match.span()):
         if name_of(tokens, k) == "the" and name_of(tokens, k + 2) == "year_unit":
@@ -47,8 +47,26 @@ def quarter(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
 
 def season(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
     """ "the summer of 2021", "last summer"."""
+    i, j = match.span()
+    told = tell(tokens, i, j)
+    at = next(k for k in range(i, j) if name_of(tokens, k) == "season")
+    word, following = tokens.words[at], tokens.words[j + 1] if j + 1 < len(tokens.words) else ""
+    if word[0].isupper() and "year" not in told.values and following[:1].isupper():
+        return None  # "the Summer Palace"
+    which, part = told.terms.get("which"), word.lower()
+    return mention(tokens, i, j, "season", year=told.values.get("year"), which=which, part=part)
+
+
+def new_year(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
+    """ "early in the new year"."""
+    return mention(tokens, *match.span(), "relative_span", which="new", unit="year")
+
+
+def around(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
+    """ "the week before last", "the week after next"."""
     told = tell(tokens, *match.span())
-    return mention(tokens, *match.span(), "season", year=told.values.get("year"), which=told.terms.get("which"))
+    count = {("before", "last"): -2, ("after", "next"): 2}.get((told.terms["side"], told.terms["which"]))
+    return None if count is None else mention(tokens, *match.span(), "ago", count=count, unit=told.terms["unit"])
 
 
 def relative_span(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
@@ -66,9 +84,11 @@ def same_day(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
 
 
 def weekend(tokens: Tokens, match: Match, _: Inner) -> TimeMention | None:
-    """ "the weekend", "last weekend"."""
-    which = tell(tokens, *match.span()).terms.get("which")
-    if which is None and name_of(tokens, match.start()) != "the":
+    """ "the weekend", "last weekend", "weekend talks"; not "The Weekend Australian"."""
+    i, j = match.span()
+    which = tell(tokens, i, j).terms.get("which")
+    event = "event" in (name_of(tokens, j + 1), name_of(tokens, j + 3))
+    if name_of(tokens, j + 1) == "paper" or (which is None and name_of(tokens, i) != "the" and not event):
         return None
     return mention(tokens, *match.span(), "weekend", which=which)
 

@@ -26,6 +26,7 @@ Form = Literal[
     "vague",  # "recently", "the coming weeks"
     "duration",
     "clock",
+    "named",  # a day that is another thing's name: "the October 7 attack", "the April 6 Movement"; tells no time
 ]
 Bound = Literal["from", "until"]
 

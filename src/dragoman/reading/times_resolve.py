@@ -123,7 +123,13 @@ def _day(mention: TimeMention, anchor: date, tense: Tense) -> Dates | None:
 
 
 def _ordinal_day(mention: TimeMention, anchor: date, tense: Tense) -> Dates | None:
-    found = None if mention.day is None else pick_day_of_month(mention.day, mention.weekday, anchor, tense)
+    if mention.day is None:
+        return None
+    if mention.which in _STEP:
+        year, month = month_shift(anchor.year, anchor.month, _STEP[mention.which])
+        known = exists(year, month, mention.day)
+        return one(date(year, month, mention.day).isoformat()) if known else None
+    found = pick_day_of_month(mention.day, mention.weekday, anchor, tense)
     return None if found is None else one(found.isoformat())
 
 
@@ -174,7 +180,31 @@ def _quarter(mention: TimeMention, anchor: date, _: Tense) -> Dates | None:
     return None if step is None else _part_of_year(mention, anchor.year + step)
 
 
+_SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+
+
+def _season(mention: TimeMention, anchor: date, tense: Tense) -> Dates | None:
+    """The year of a season, where only one can be meant; winter lies in two years."""
+    first, last = _SEASONS.get(mention.part or "", (0, 0))
+    year: int | None = None
+    if not first:
+        return None
+    if mention.which == "this":
+        year = anchor.year
+    elif mention.which == "last" and anchor.month <= last:
+        year = anchor.year - 1
+    elif mention.which == "next" and anchor.month >= first:
+        year = anchor.year + 1
+    elif mention.which is None and tense == "past":
+        year = anchor.year - (anchor.month < first)
+    elif mention.which is None and tense == "future":
+        year = anchor.year + (anchor.month > last)
+    return None if year is None else one(f"{year:04d}")
+
+
 def _relative_span(mention: TimeMention, anchor: date, tense: Tense) -> Dates | None:
+    if mention.which == "new":
+        return one(f"{anchor.year + 1:04d}") if tense == "future" and anchor.month > 6 else None
     step = _STEP.get(mention.which or "this")
     if step is None:
         return None
@@ -236,6 +266,7 @@ _BY_ANCHOR: Final[dict[str, Callable[[TimeMention, date, Tense], Dates | None]]]
     "relative_day": _relative_day,
     "month": _month,
     "quarter": _quarter,
+    "season": _season,
     "relative_span": _relative_span,
     "weekend": _weekend,
     "ago": _ago,
