@@ -51,3 +51,16 @@ def test_foreign_and_defence_ministers_are_two_each() -> None:
         ("foreign minister", "PE"),
         ("defence minister", "PE"),
     ]
+
+
+@pytest.mark.parametrize("name", ["Luis Q Quispe", "L Quispe", "L Q Quispe"])
+def test_initials_without_stops_belong_to_the_name(name: str) -> None:
+    text = f"Peruvian Foreign Minister {name} met Norwegian Prime Minister Anna Berg in Lima on Monday."
+    (report,) = read_document(Document(id="d", text=text, published="2021-06-10")).reports
+    assert [(p.name, p.country) for p in report.parties] == [(name, "PE"), ("Anna Berg", "NO")]
+
+
+def test_a_head_of_two_states_acts_for_the_one_that_gave_more_offices() -> None:
+    text = "Emmanuel Macron welcomed Norwegian Prime Minister Anna Berg on Monday."
+    (report,) = read_document(Document(id="d", text=text, published="2021-06-10")).reports
+    assert [(p.name, p.country) for p in report.parties] == [("Emmanuel Macron", "FR"), ("Anna Berg", "NO")]

@@ -7,6 +7,7 @@ goes into ``Actor.person`` (via ledger), never into the name that the text is sa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.knowledge.given_names import gender_of
@@ -272,9 +273,12 @@ class Cast:
         if not rows:
             return None
         day = self._day
+        offices = Counter(t.country for t in rows)
 
-        def weight(t: Tenure) -> tuple[bool, bool, int]:
-            return (not (day and covers(t, day, slack=45)), t.office_class != actor.office_class, t.rank)
+        def weight(t: Tenure) -> tuple[bool, bool, int, int]:
+            """Of two states with one head (France and Andorra) it is the one that gave more offices."""
+            there = day and covers(t, day, slack=45)
+            return (not there, t.office_class != actor.office_class, t.rank, -offices[t.country])
 
         rows.sort(key=weight)
         people = {t.person_id for t in rows}

@@ -219,10 +219,21 @@ class NameFinder:
         word = token.text
         return is_capital(word) and not word.endswith("’s") and (len(word) > 1 or word.endswith("."))
 
+    def _bare_initial(self, tokens: list[Token], index: int) -> bool:
+        """An initial without its stop, a word of the name behind it: "Mark T Esper", "S Jaishankar"; "I" is none."""
+        token = tokens[index]
+        if token.span is not None or len(token.text) != 1 or not token.text.isupper() or token.text in "AIO":
+            return False
+        if index + 1 == len(tokens) or tokens[index + 1].start - token.end != 1:
+            return False
+        word = tokens[index + 1]
+        plain = len(word.text) > 2 and not word.text.isupper() and self._eligible(word)
+        return plain or self._bare_initial(tokens, index + 1)
+
     def _run_end(self, tokens: list[Token], index: int) -> int:
         """Where the run of capitalised words that begins at ``index`` ends (exclusive)."""
         particles = words().particles
-        if not self._eligible(tokens[index]):
+        if not self._eligible(tokens[index]) and not self._bare_initial(tokens, index):
             return index
         at = index + 1
         while at < len(tokens):
@@ -231,7 +242,7 @@ class NameFinder:
                 break
             if tokens[at].text in _LINKING:
                 break
-            if self._eligible(tokens[at]):
+            if self._eligible(tokens[at]) or self._bare_initial(tokens, at):
                 at += 1
                 continue
             if (
