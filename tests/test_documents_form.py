@@ -1,6 +1,6 @@
-"""The development documents are well-formed: gold form, evidence in the text, real ISO dates, known codes.
+"""The development and the sealed documents are well-formed: gold form, evidence in the text, real ISO dates, codes.
 
-They are read by whoever develops the reader (tests/documents); what they say is judged elsewhere.
+Whoever develops the reader reads tests/documents and never tests/documents2; what they say is judged elsewhere.
 """
 
 from __future__ import annotations
@@ -16,9 +16,13 @@ import pytest
 
 from dragoman.model import KINDS, STATUSES, Genre
 
-FOLDER = Path(__file__).parent / "documents"
-NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
-NOTE = "Development document of the dragoman project; invented persons and events."
+TESTS = Path(__file__).parent
+NOTES = {
+    "documents": "Development document of the dragoman project; invented persons and events.",
+    "documents2": "Invented sample of the dragoman project (sealed); persons and events are made up.",
+}
+"""The first line of each document of a folder."""
+NAMES = [f"{folder}/{path.stem}" for folder in NOTES for path in sorted((TESTS / folder).glob("*.json"))]
 CORE = {"call", "meeting", "talks", "trip", "conference"}
 TOP_FIELDS = {"id", "published", "genre", "engagements"}
 FIELDS = {"kind", "status", "parties", "date", "place", "topics", "core", "evidence"}
@@ -45,12 +49,12 @@ Row = dict[str, Any]
 
 @cache
 def _text(name: str) -> str:
-    return (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    return (TESTS / f"{name}.txt").read_text(encoding="utf-8")
 
 
 @cache
 def _gold(name: str) -> Row:
-    gold: Row = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    gold: Row = json.loads((TESTS / f"{name}.json").read_text(encoding="utf-8"))
     return gold
 
 
@@ -75,19 +79,25 @@ def _spans(engagement: Row) -> list[Row]:
     return [*([engagement["date"]] if engagement["date"] else []), *engagement.get("stops", [])]
 
 
-def test_there_are_documents() -> None:
-    assert NAMES
-    assert sorted(path.stem for path in FOLDER.glob("*.txt")) == NAMES
+def _note(name: str) -> str:
+    return NOTES[str(Path(name).parent)]
+
+
+@pytest.mark.parametrize("folder", NOTES)
+def test_there_are_documents(folder: str) -> None:
+    annotated = [path.stem for path in (TESTS / folder).glob("*.json")]
+    assert annotated
+    assert sorted(path.stem for path in (TESTS / folder).glob("*.txt")) == sorted(annotated)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_head_is_in_order(name: str) -> None:
     gold = _gold(name)
     assert set(gold) == TOP_FIELDS
-    assert gold["id"] == name
+    assert gold["id"] == Path(name).name
     assert gold["genre"] in get_args(Genre)
     assert gold["published"] is None or (_is_date(gold["published"]) and len(gold["published"]) == 10)
-    assert _text(name).splitlines()[0] == NOTE
+    assert _text(name).splitlines()[0] == _note(name)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -104,7 +114,7 @@ def test_every_engagement_has_the_gold_form(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_evidence_stands_in_the_text_below_the_note(name: str) -> None:
-    body = _text(name).removeprefix(NOTE)
+    body = _text(name).removeprefix(_note(name))
     for row in _engagements(name):
         assert row["evidence"] in body, row["evidence"]
         assert row["evidence"] == row["evidence"].strip() != ""

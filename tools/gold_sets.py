@@ -5,7 +5,9 @@
   ids (``dragoman.evaluation.halves``); its misses are read. **Half B stays unread**: nothing of it is printed but its
   totals, nothing is trained on it. ``dev`` is both;
 - ``samples``: the documents that ship with the package;
-- ``documents``: our own development documents (tests/documents), whose misses are read.
+- ``documents``: our own development documents (tests/documents), whose misses are read;
+- ``documents2``: sealed documents (tests/documents2). **They stay unread** as half B does, and ``names`` leaves them out:
+  only tests/test_sealed.py asks for them.
 
 The first four need ../shared.
 """
@@ -27,7 +29,7 @@ from dragoman.reading.reader import read_document
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-UNREAD = frozenset({"dev-b", "dev"})
+UNREAD = frozenset({"dev-b", "dev", "documents2"})
 """Sets of which nothing but totals is printed."""
 
 
@@ -63,8 +65,8 @@ def gold_set(name: str) -> GoldSet:
             return GoldSet(tuple(whole.golds[i] for i in kept), tuple(whole.documents[i] for i in kept))
         case "samples":
             return _samples()
-        case "documents":
-            return _without_notes(_from(ROOT / "tests" / "documents", ROOT / "tests" / "documents"))
+        case "documents" | "documents2":
+            return _without_notes(_from(ROOT / "tests" / name, ROOT / "tests" / name))
     raise ValueError(f"no set named {name!r}")
 
 
