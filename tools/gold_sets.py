@@ -6,8 +6,8 @@
   totals, nothing is trained on it. ``dev`` is both;
 - ``samples``: the documents that ship with the package;
 - ``documents``: our own development documents (tests/documents), whose misses are read;
-- ``documents2``: sealed documents (tests/documents2). **They stay unread** as half B does, and ``names`` leaves them out:
-  only tests/test_sealed.py asks for them.
+- ``documents2``: sealed documents (tests/documents2). **They stay unread** as half B does, and ``names`` leaves them
+  out: only tests/test_sealed.py asks for them.
 
 The first four need ../shared.
 """
