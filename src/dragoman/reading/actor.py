@@ -6,7 +6,11 @@ from dragoman.model import Party, PersonRef
 
 
 class Actor:
-    """Somebody (or some body) that the article speaks of; grows while the article is read."""
+    """Somebody (or some body) that the article speaks of; grows while the article is read.
+
+    ``hints`` are countries for which the surroundings of the name let somebody act, by kind of evidence;
+    ``owner`` is whose minister or host somebody is called; ``partners`` are the numbers of those met.
+    """
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -18,7 +22,9 @@ class Actor:
         self.gender: str | None = None
         self.plural = False
         self.former = False
-        self.scene: str | None = None
+        self.hints: dict[str, str] = {}
+        self.owner: Actor | None = None
+        self.partners: set[int] = set()
         self.count = 0
         self.last_seen = -1
 

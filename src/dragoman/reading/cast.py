@@ -10,15 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
+from dragoman.knowledge.countries import country as country_of
 from dragoman.knowledge.given_names import gender_of
 from dragoman.knowledge.ledger import Ledger, Tenure, covers
 from dragoman.knowledge.words import words
 from dragoman.model import PersonRef
 from dragoman.reading.actor import Actor
 from dragoman.reading.homes import held_elsewhere
+from dragoman.reading.clues import Setting
 from dragoman.reading.name_index import NameIndex
 from dragoman.reading.names import fold, name_words, same_name, same_words
-from dragoman.reading.phrases import Member, Phrase
+from dragoman.reading.phrases import THERE, Member, Phrase
 
 MINISTERS = frozenset(
     {
@@ -45,6 +49,25 @@ SINGLE_HOLDER = frozenset(
 )
 
 
+def _share(first: tuple[Member, Actor], second: tuple[Member, Actor]) -> None:
+    """ "Norwegian Prime Minister A and Foreign Minister B": B acts for whom A does, where B's own words do not tell."""
+    (leader, one), (member, other) = first, second
+    pair = (one.office_class, member.office_class)
+    below = member.office_class and member.office_class not in LEADERS
+    if leader.country and not member.country and leader.form == "name" and (below or pair == LEADERS):
+        other.hints.setdefault("shared", leader.country)
+
+
+def _speaks_of_several(member: Member) -> bool:
+    """ "the leaders", "the top diplomats"."""
+    return (member.title or "").split()[-1:] != [] and (member.title or "").split()[-1] in words().pair_nouns
+
+
+_FM = frozenset({"foreign_minister", "finance_minister"})
+"""What headlines mean by "FM"."""
+_DEPUTY = "deputy_head_of_government"
+
+
 class Cast:
     """All actors of one article, and who was spoken of last."""
 
@@ -58,28 +81,74 @@ class Cast:
         self.group: tuple[Actor, ...] = ()
         self._clock = 0
         self._acted_for: set[str | None] = set()
+        self._before: list[Actor] = []
 
     # --- first pass: the names ---------------------------------------------------------------------------
 
-    def introduce(self, phrases: Iterable[Phrase], places: Sequence[tuple[int, str]] = ()) -> None:
-        """Take in the named persons of a sentence (all sentences are introduced before any is read).
-
-        ``places`` are the sentence's places as (offset, country): "In Manila he saw President A" says for
-        whom A acts where nothing else does.
-        """
-        owner: Actor | None = None
+    def introduce(self, phrases: Iterable[Phrase], setting: Setting | None = None) -> None:
+        """Take in the named persons of a sentence (all sentences are introduced before any is read)."""
+        here = setting or Setting()
+        seen: list[Actor] = []
         for phrase in phrases:
+            together: list[tuple[Member, Actor]] = []
             for member in phrase.members:
                 self._acted_for.add(member.country)
-                if member.name is not None:
-                    known = member.title is not None or member.honorific is not None or " " in member.name
-                    actor = self._named(member, create=known)
-                    if actor is not None and actor.scene is None and member.title:
-                        actor.scene = next((code for at, code in reversed(places) if at < member.start), "")
-                    if actor is not None and member.form == "counterpart" and actor.office_class is None:
-                        actor.title = owner.title if owner else actor.title or member.title
-                        actor.office_class = owner.office_class if owner else None
-                    owner = owner or actor
+                actor = self._introduced(member, seen)
+                if actor is None:
+                    continue
+                self._hint(actor, member, here, met=phrase.first in here.met)
+                if together:
+                    _share(together[-1], (member, actor))
+                together.append((member, actor))
+            if phrase.first in here.met and seen:
+                for _, actor in together:
+                    actor.partners.add(seen[0].number)
+            seen += [actor for _, actor in together if actor not in seen]
+        if seen:
+            self._before = seen
+
+    def _introduced(self, member: Member, seen: Sequence[Actor]) -> Actor | None:
+        """The actor of a named member, with what the words around say of it."""
+        if member.name is None:
+            return None
+        known = member.title is not None or member.honorific is not None or " " in member.name
+        actor = self._named(member, create=known)
+        if actor is None:
+            return None
+        if member.form == "counterpart" and actor.office_class is None:
+            likes = next(iter([*seen, *self._before]), None)
+            actor.title, actor.office_class = (likes.title, likes.office_class) if likes else (member.title, None)
+        if member.owner and member.form == "name" and actor.owner is None and member.owner != THERE:
+            actor.owner = self._possessor(member, [*seen, *self._before], actor)
+        return actor
+
+    def _possessor(self, member: Member, near: Sequence[Actor], actor: Actor) -> Actor | None:
+        """Whose minister somebody is: of the name, or the first person near by of fitting gender."""
+        if len(member.owner or "") > 1:
+            return next(
+                (a for a in self.actors if a.name and a is not actor and same_name(a.name, member.owner or "")), None
+            )
+        return next((a for a in near if a is not actor and a.gender in (None, member.owner)), None)
+
+    @staticmethod
+    def _hint(actor: Actor, member: Member, here: Setting, *, met: bool) -> None:
+        """Note where the person is met: "In Manila he saw President A" says for whom A acts."""
+        if not member.title and not member.hosting:
+            return
+        before = next((code for at, code in reversed(here.places) if at < member.start), None)
+        if member.owner == THERE or member.hosting:
+            there = before or here.story
+            if there:
+                actor.hints.setdefault("there", there)
+        if "first" not in actor.hints:
+            actor.hints["first"] = ""
+            if before:
+                actor.hints["scene"] = before
+            if met and here.story:
+                actor.hints["story"] = here.story
+            after = {code for at, code in here.places if at > member.start}
+            if met and len(after) == 1:
+                actor.hints["after"] = after.pop()
 
     def settle(self, told: Mapping[str, int] | None = None) -> None:
         """After the first pass: country, office and identity of every actor, with the ledger's help.
@@ -96,6 +165,41 @@ class Cast:
                 self.home = best[1]
         for actor in self.actors:
             self._look_up(actor)
+
+    def conclude(self) -> None:
+        """After the second pass: whom those act for of whom only their surroundings tell."""
+        for actor in self.actors:
+            self._look_up(actor)
+        for actor in self.actors:
+            if actor.name and actor.country is None and (actor.office_class or "there" in actor.hints):
+                actor.country = self._surroundings(actor)
+
+    def _surroundings(self, actor: Actor) -> str | None:
+        """The best hint that contradicts nothing: a state has one president, and officials meet those of others."""
+        if actor.office_class == "head_of_organisation":
+            return None
+        owner = actor.owner.country if actor.owner else None
+        sent = actor.office_class in {"ambassador", "envoy"}
+        hints = [owner if "there" not in actor.hints else None, actor.hints.get("shared"), actor.hints.get("there")]
+        if not sent:
+            hints += [actor.hints.get("scene"), actor.hints.get("story")]
+        ranked = [hint for hint in (*hints, self.home) if hint]
+        if not sent:
+            ranked += [hint for hint in [actor.hints.get("after")] if hint]
+        partners = {self.actors[number].country for number in actor.partners}
+        free = [hint for hint in ranked if not self._taken(actor, hint)]
+        return next((hint for hint in free if hint not in partners), next(iter(free), None))
+
+    def _taken(self, actor: Actor, code: str) -> bool:
+        """Somebody else holds that one office of the country."""
+        return actor.office_class in SINGLE_HOLDER and any(
+            other is not actor
+            and other.name
+            and other.country == code
+            and other.office_class == actor.office_class
+            and not (other.former or actor.former)
+            for other in self.actors
+        )
 
     def surnames(self) -> frozenset[str]:
         """Last names of the cast, folded."""
@@ -139,10 +243,10 @@ class Cast:
             return self._one(self._named(member, create=member.title is not None or " " in member.name))
         if member.form == "office":
             return self._one(self._office(member))
-        if member.form == "anaphor" and member.plural and member.definite and member.title in words().pair_nouns:
+        if member.form == "anaphor" and member.plural and member.definite and _speaks_of_several(member):
             return self._pair(member, before)
         if member.form == "anaphor":
-            return self._one(self._anaphor(member))
+            return self._one(self._anaphor(member, before))
         return self._one(self._body(member))
 
     def named(self, member: Member) -> Actor | None:
@@ -246,30 +350,26 @@ class Cast:
                 actor.country = tenure.country
             if actor.office_class is None and (self._day is None or covers(tenure, self._day, slack=30)):
                 actor.office_class, actor.title = tenure.office_class, actor.title or tenure.office
-        elif actor.country is None and actor.office_class and actor.office_class != "head_of_organisation":
-            actor.country = actor.scene or self.home
 
     def _tenure(self, actor: Actor) -> Tenure | None:
         assert actor.name is not None
         if " " not in actor.name.strip() and "-" not in actor.name:
             if actor.country or actor.office_class:
-                for country in dict.fromkeys((actor.country, actor.country or self.home, None)):
-                    if country is None and (actor.country or "prince" in fold(actor.title or "")):
+                for code in dict.fromkeys((actor.country, actor.country or self.home, None)):
+                    if code is None and (actor.country or "prince" in fold(actor.title or "")):
                         break
                     rows = [
                         t
-                        for t in self._ledger.by_surname(actor.name, country=country, day=self._day)
+                        for t in self._ledger.by_surname(actor.name, country=code, day=self._day)
                         if actor.office_class in (None, t.office_class, "other")
                     ]
-                    if country is None:
+                    if code is None:
                         rows = [t for t in rows if t.office_class in KNOWN_BY_SURNAME]
                     if len({t.person_id for t in rows}) == 1:
                         return rows[0]
                 return None
             return self._by_surname(actor.name)
-        rows = list(self._ledger.by_name(actor.name))
-        if actor.country:
-            rows = [t for t in rows if t.country == actor.country] or ([] if actor.office_class else rows)
+        rows = self._fitting_tenures(actor)
         if not rows:
             return None
         day = self._day
@@ -287,6 +387,26 @@ class Cast:
             if len(current) != 1:
                 return None
         return rows[0]
+
+    def _fitting_tenures(self, actor: Actor) -> list[Tenure]:
+        """What the ledger has under the actor's full name, as far as it fits country and office in the text.
+
+        A name alone is little: where the text tells the country, the ledger's person must be of that country; where
+        it tells only the office, the person must hold it, or have held it.
+        """
+        rows = list(self._ledger.by_name(actor.name or ""))
+        if actor.country:
+            own = [tenure for tenure in rows if tenure.country == actor.country]
+            foreign = country_of(actor.country) is not None or actor.office_class is not None
+            return own or ([] if foreign else rows)
+        if actor.office_class in LEADERS:
+            leaders = {tenure.person_id for tenure in rows if tenure.office_class in (*LEADERS, _DEPUTY)}
+            return [tenure for tenure in rows if tenure.person_id in leaders]
+        if actor.office_class in SINGLE_HOLDER:
+            classes = _FM if actor.title == "FM" else {actor.office_class}
+            held = {tenure.person_id for tenure in rows if tenure.office_class in classes}
+            return [tenure for tenure in rows if tenure.person_id in held]
+        return rows
 
     # --- offices and bodies ------------------------------------------------------------------------------
 
@@ -353,7 +473,7 @@ class Cast:
         """The actor that the members of a grouping are as one: "G7 foreign ministers" of G7."""
         return self._nameless(role, None, country, plural=True)
 
-    def _anaphor(self, member: Member) -> Actor | None:
+    def _anaphor(self, member: Member, before: Sequence[Actor] = ()) -> Actor | None:
         """ "the president", "the Egyptian leader": the one spoken of last who can be meant."""
         if member.country and member.title in {"diplomat", "official"}:
             fits = [
@@ -369,8 +489,10 @@ class Cast:
                 return self._nameless(member.title, member.office_class, None, plural=True)
             return None
         if member.title in {"dignitary", "guest", "visitor", "host"}:
-            guests = [a for a in self.actors if a.name and a.country != self.home and a.last_seen >= 0]
-            return max(guests, key=lambda a: a.last_seen) if guests else None
+            return self._guest_or_host(member, before)
+        owner = self._owner(member, before) if member.owner and member.owner != THERE else None
+        if owner is not None and owner.country and member.office_class and not member.plural:
+            return self._office(msgspec.structs.replace(member, form="office", country=owner.country))
         word = fold(member.title or "").split()
         fits = [
             actor
@@ -392,6 +514,15 @@ class Cast:
         if member.office_class in {"head_of_state", "head_of_government", "foreign_minister"} and self.home:
             return self._nameless(member.title, member.office_class, self.home)
         return None
+
+    def _guest_or_host(self, member: Member, before: Sequence[Actor]) -> Actor | None:
+        """ "the visitor", "his guest", "her host": whoever of the other side was spoken of last."""
+        owner = self._owner(member, before) if member.owner else next(iter(before), None)
+        own = {owner.country} if owner is not None else set()
+        if member.title != "host" and owner is None:
+            own.add(self.home)
+        others = [a for a in self.actors if a.name and a.last_seen >= 0 and a is not owner and a.country not in own]
+        return max(others, key=lambda a: a.last_seen) if others else None
 
     @staticmethod
     def _answers_to(actor: Actor, member: Member, word: list[str]) -> bool:

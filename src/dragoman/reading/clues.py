@@ -1,15 +1,25 @@
-"""What an article says of its persons elsewhere than beside their names: "Quispe is Peru's foreign minister"."""
+"""What an article says of its persons elsewhere than beside their names.
+
+"Quispe is Peru's foreign minister" says it outright; where a traveller has just arrived says for whom the president
+acts who receives him there.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
 
+from dragoman.knowledge.gazetteer import Entry
+from dragoman.reading.mentions import Atom
 from dragoman.reading.phrases import Phrase
 from dragoman.reading.sentence import Sentence
 
 _IS = frozenset({"is", "is also", "serves as", "has been", "also serves as", "is currently", "remains"})
+REACH = 4
+"""How many sentences a story stays where somebody has travelled."""
 
 
 def said_to_be(sentence: Sentence) -> list[Phrase]:
@@ -27,3 +37,93 @@ def said_to_be(sentence: Sentence) -> list[Phrase]:
         )
         found.append(Phrase(one.first, other.last, (told,)))
     return found
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """Where a sentence plays: its own places (offset, country), where the story has travelled, who is met."""
+
+    places: tuple[tuple[int, str], ...] = ()
+    story: str | None = None
+    met: frozenset[int] = frozenset()
+    """First atoms of the phrases whose persons are met, received or called on, or receive somebody."""
+
+
+def settings(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Setting]]:
+    """Each sentence with its setting, in order."""
+    story: str | None = None
+    left = 0
+    for sentence in sentences:
+        met = frozenset(phrase.first for phrase in sentence.phrases if _met(sentence, phrase))
+        yield sentence, Setting(_places(sentence), story if left > 0 else None, met)
+        goal = _goal(sentence)
+        left -= 1
+        if goal is not None:
+            story, left = goal, REACH
+
+
+def _places(sentence: Sentence) -> tuple[tuple[int, str], ...]:
+    """The places of a sentence with their countries, possessors ("Peru's president") left out."""
+    return tuple((atom.start, country) for _, atom, country in _named(sentence))
+
+
+def _named(sentence: Sentence) -> Iterator[tuple[int, Atom, str]]:
+    atoms = sentence.atoms
+    for index, atom in enumerate(atoms):
+        following = atoms[index + 1] if index + 1 < len(atoms) else None
+        possessor = following is not None and following.code == "S"
+        capital = _is_capital(atoms, index)
+        if atom.code not in "LCV" and not capital:
+            continue
+        if isinstance(atom.value, Entry) and atom.value.country and not atom.value.weak and (capital or not possessor):
+            yield index, atom, atom.value.country
+
+
+def _is_capital(atoms: Sequence[Atom], index: int) -> bool:
+    """ "in the Malian capital", "in Mali's capital"."""
+    near = [atom.text.lower() for atom in atoms[index + 1 : index + 3]]
+    return atoms[index].code in "CD" and "capital" in near[: 1 if atoms[index].code == "D" else 2]
+
+
+_TRAVEL = re.compile(
+    r"\b(?:fl(?:y|ies|ew|own|ying)|travel\w*|arriv\w*|land(?:s|ed|ing)?|visit\w*|trip|tour|journey|head(?:s|ed|ing)|"
+    r"leaves?|leaving|left|depart\w*|bound|went|goes|going|c[oa]me|comes|coming|touch\w* down|stop\w*|stay\w*|was in|"
+    r"is in|will be in|are in|were in|be in|been in|proceed\w*|jett?\w*|return\w*|mission|delegation)\b"
+)
+_TO = frozenset(
+    {"to", "in", "for", "at", "visit", "visited", "visits", "visiting", "of", "into", "via", "on", "reached"}
+)
+_AWAY = frozenset({"war", "conflict", "situation", "violence", "fighting", "crisis", "peace", "invasion", "ceasefire"})
+
+
+def _goal(sentence: Sentence) -> str | None:
+    """The country to which somebody travels in the sentence, the last one named."""
+    goal: str | None = None
+    if not _TRAVEL.search(" ".join(atom.text.lower() for atom in sentence.atoms)):
+        return None
+    for index, _, country in _named(sentence):
+        before = [atom.text.lower() for atom in sentence.atoms[max(0, index - 3) : index]]
+        if before and before[-1] in {"the", "a"}:
+            before.pop()
+        if before and before[-1] in _TO and not _AWAY & set(before):
+            goal = country
+    return goal
+
+
+_MEETING = re.compile(
+    r"\b(?:met|meets?|meeting|talks?|conversation|discussions?|dinner|lunch|breakfast|audience|session|discuss\w*|spoke|speaks?|"
+    r"spoken|receiv\w*|welcom\w*|host\w*|greet\w*|call(?:ed|s)?|calling|phoned|telephoned|consultations|conferred|held|hold)\b"
+)
+_OBJECT = frozenset(
+    {"met", "meet", "meets", "meeting", "saw", "see", "sees", "received", "receive", "receives", "hosted", "welcomed"}
+)
+_GOVERN = frozenset({"with", "by", "on", "to", "between"})
+_HOST = frozenset({"received", "receives", "receive", "hosted", "hosts", "welcomed", "welcomes", "greeted", "greets"})
+
+
+def _met(sentence: Sentence, phrase: Phrase) -> bool:
+    """Somebody meets the persons of the phrase, or they receive somebody."""
+    words = [atom.text.lower() for atom in sentence.atoms]
+    before = [word for word in words[max(0, phrase.first - 7) : phrase.first] if word not in {",", "then", "also"}]
+    if before and (before[-1] in _OBJECT or (before[-1] in _GOVERN and _MEETING.search(" ".join(before)))):
+        return True
+    return bool(_HOST & set(words[phrase.last : phrase.last + 3]))

@@ -8,8 +8,17 @@ from collections.abc import Sequence
 from dragoman.knowledge.offices import OfficeMention, classify_title
 from dragoman.knowledge.words import words
 from dragoman.reading.mentions import Atom
-from dragoman.reading.person_grammar import Found, Parts, codes_of, countries_of, name_of, office_of, role_text
-from dragoman.reading.phrases import Member
+from dragoman.reading.person_grammar import (
+    STATES,
+    Found,
+    Parts,
+    codes_of,
+    countries_of,
+    name_of,
+    office_of,
+    role_text,
+)
+from dragoman.reading.phrases import THERE, Member
 
 
 def members_of(found: Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
@@ -27,6 +36,7 @@ def members_of(found: Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
         "described": _described,
         "described_after": _described,
         "names_offices": _offices_of_names,
+        "officials_named": _officials_named,
         "bracketed": _titled,
         "counterpart": _counterparts,
         "offices": _offices,
@@ -61,8 +71,24 @@ def _titled(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
             country=country,
             former=office.former if office else False,
             honorific=honorific,
+            owner=_owner(parts),
+            hosting=bool(parts["h"]) and parts["h"][0].text.lower() == "host",
         ),
     )
+
+
+def _owner(parts: Parts) -> str | None:
+    """Whose minister or host somebody is: "his", "Quispe's", "that country's"."""
+    for atom in parts.atoms[parts.found.match.start() : parts.found.match.end()]:
+        if atom.code == "y":
+            return words().possessives.get(atom.text.lower())
+        if atom.code in "wj" and atom.text.lower() in STATES:
+            return THERE
+        if atom.code == "N":
+            return atom.text if parts["p"] and atom in parts["p"] else None
+        if atom.code in "FoCDO":
+            return None
+    return None
 
 
 def _acts_for(parts: Parts, office: OfficeMention | None) -> str | None:
@@ -118,8 +144,29 @@ def _described(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
     name, honorific = name_of(parts["n"] or parts["m"])
     role = " ".join(atom.text.lower() for atom in parts["r"])
     country = next(iter(countries_of(parts["p"])), None)
-    cls = classify_title(role) or "senior_official"
-    return (Member("name", start, end, name=name, title=role, office_class=cls, honorific=honorific, country=country),)
+    former = role.endswith("predecessor")
+    cls = classify_title(role) or (None if former else "senior_official")
+    return (
+        Member(
+            "name",
+            start,
+            end,
+            name=name,
+            title=role,
+            office_class=cls,
+            honorific=honorific,
+            country=country,
+            former=former,
+            owner=_owner(parts),
+        ),
+    )
+
+
+def _officials_named(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    """ "both EU officials, A and B"."""
+    country = next(iter(countries_of(parts["d"])), None)
+    names = [atom.text for atom in parts["names"] if atom.code == "N"]
+    return tuple(Member("name", start, end, name=name, country=country) for name in names)
 
 
 def _named(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
@@ -142,7 +189,8 @@ def _counterparts(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
         elif atom.code in "CDO":
             lead_countries += countries_of([atom])
     names = [name for name, _ in (name_of(parts["n"]), name_of(parts["m"])) if name]
-    countries = countries_of([*parts["d"], *parts["q"]]) or lead_countries
+    names += [atom.text for atom in parts["names"] if atom.code == "N"]
+    countries = countries_of([*parts["d"], *parts["q"], *parts["q2"]]) or lead_countries
     office = office_of(parts.atoms[parts.found.match.start() : parts.found.match.end()])
     cls = office.office_class if office else None
     if not countries:
@@ -163,13 +211,13 @@ def _counterparts(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
             "counterpart",
             start,
             end,
-            name=names[0] if names and len(countries) == 1 else None,
+            name=name,
             title=word,
             country=country,
             owner=owner,
             office_class=cls,
         )
-        for country in countries
+        for name, country in zip(names if len(names) == len(countries) else [None] * 9, countries, strict=False)
     )
 
 
@@ -313,6 +361,7 @@ def _office(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
                 former=office.former,
                 definite=definite,
                 fresh=fresh,
+                owner=_owner(parts),
             ),
         )
     return (
@@ -355,7 +404,9 @@ def _officials(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
     }:
         if countries:
             return (Member("anaphor", start, end, title=word, country=countries[0], definite=definite),)
-        return (Member("anaphor", start, end, title=word, definite=definite),) if definite else ()
+        owner = _owner(parts)
+        known = definite or owner is not None
+        return (Member("anaphor", start, end, title=word, definite=known, owner=owner),) if known else ()
     if not countries:
         return (Member("officials", start, end, title=role, plural=True),)
     return tuple(Member("officials", start, end, title=role, country=country, plural=True) for country in countries)

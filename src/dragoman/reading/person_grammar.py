@@ -11,11 +11,11 @@ from dragoman.knowledge.gazetteer import Entry
 from dragoman.knowledge.offices import OfficeMention
 from dragoman.reading.mentions import Atom
 
-_Q = r"(?:[CDO]S?|[LVR]S)"
+_Q = r"(?:[CDO]S?|[LVRB]S)"
 _NAME = r"(?:H*N)"
 _OF = r"(?:[fg]a?j*[COR](?:xOx)?(?:S(?:j*w{1,3}(?=,))?)?)"
 _LIST = r"(?:[COR](?:,a?[COR])*(?:,?&a?[COR])?)"
-_DLIST = r"(?:[DC](?:,[DC])*(?:,?&[DC])?)"
+_DLIST = r"(?:[DC]S?(?:,[DC]S?)*(?:,?&[DC]S?)?)"
 _TO = r"(?:ta?[COLR](?!S))"
 _FOR = r"(?:[fg]a?j*[RLVO](?:,?&a?w?[RLVwO])?)"
 _UNDER = r"(?:ga?(?:[CD]S?)j*F|ga?Fga?[CO])"
@@ -40,13 +40,14 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "office_name",
         re.compile(
-            rf"(?P<p>(?:H*a?j*{_Q}j*{_Q}?|H*a|y)j*)(?P<o>{_OFFICE}(?:&a?F{_OF}?)?),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[x])|$)"
+            rf"(?P<p>(?:H*a?j*{_Q}j*{_Q}?|H*a|y|NS)j*)(?P<o>{_OFFICE}(?:&a?F{_OF}?)?),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[x])|$)"
         ),
     ),
     (
         "host_name",
         re.compile(
-            rf"(?:y|a|NS)?(?P<p>D?)j*(?P<h>o),?(?P<p2>{_PRE})(?P<o>{_OFFICE})?(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=x)|$)"
+            rf"(?:y|a|NS)?(?P<p>D?)j*(?P<h>o)(?:,(?={_PRE}{_OFFICE}?{_NAME}(?:ga?[CO](?!S))?(?:[,x]|$)))?"
+            rf"(?P<p2>{_PRE})(?P<o>{_OFFICE})?(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=x)|$)?"
         ),
     ),
     (
@@ -60,18 +61,25 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("owned", re.compile(rf"(?P<p>a?[COVD]S)j*(?P<n>{_NAME})")),
+    (
+        "officials_named",
+        re.compile(rf"a?n?(?P<d>[CDO]S?)j*(?P<o>[om])(?P<names>,{_NAME}(?:,{_NAME})*,?&{_NAME})(?P<end>,?)"),
+    ),
     ("leads_body", re.compile(rf"(?P<n>{_NAME}),w(?P<v>[wm])a?(?P<q>[OCDV])S?j*(?P<b>[wj]{{1,3}}),")),
     (
         "described",
-        re.compile(rf"(?P<p>a?j*(?:[CDO]S?|VS))(?P<r>[wj]{{0,3}}w)(?:,(?P<n>{_NAME})(?:,|(?=x)|$)|(?P<m>{_NAME}))"),
+        re.compile(
+            rf"(?P<p>a?j*(?:[CDO]S?|VS)|y|NS)(?P<r>[wj]{{0,3}}w)(?:,(?P<n>{_NAME})(?:,|(?=x)|$)|(?P<m>{_NAME}))"
+        ),
     ),
-    ("described_after", re.compile(rf"(?P<n>{_NAME}),(?P<p>a?j*(?:[CDO]S?|VS))(?P<r>[wj]{{0,3}}w),")),
+    ("described_after", re.compile(rf"(?P<n>{_NAME}),(?P<p>a?j*(?:[CDO]S?|VS)|y|NS)(?P<r>[wj]{{0,3}}w),")),
     ("leads", re.compile(rf"(?P<n>{_NAME}),w(?P<v>[wm])a?(?P<q>[OC])(?:xOx)?,?")),
     (
         "counterpart",
         re.compile(
             rf"(?P<p>y|NS|a?{_Q}|a)?n?j*(?P<d>{_DLIST})?j*F?(?P<c>c)(?P<q>[fgi]a?{_LIST})?"
-            rf"(?:(?P<n>F?{_NAME})|,(?P<m>(?:a?{_Q}?j*F)?{_NAME})(?:,|(?=x)|$))?"
+            rf"(?:(?P<n>F?{_NAME})(?P<q2>ga?[CO](?!S))?|,(?P<names>{_NAME}(?:,{_NAME})*,?&{_NAME})(?:,|(?=x)|$)"
+            rf"|,(?P<m>(?:a?{_Q}?j*F)?{_NAME})(?:,|(?=x)|$))?"
         ),
     ),
     (
@@ -96,7 +104,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("office", re.compile(rf"(?P<p>(?:a?{_Q}(?:,?&?{_Q})*|a|y|NS)?j*{_Q}?j*)(?P<o>{_OFFICE})")),
     (
         "officials",
-        re.compile(rf"a?j*(?P<d>(?:[CDO]S?(?:(?:,|&|,&|x)a?[CDO]S?)*))?j*(?P<o>o)(?P<q>[fgi]a?{_LIST})?"),
+        re.compile(
+            rf"(?:a|(?P<p>y|NS))?j*(?P<d>(?:[CDO]S?(?:(?:,|&|,&|x)a?[CDO]S?)*))?j*(?P<o>o)(?P<q>[fgi]a?{_LIST})?"
+        ),
     ),
     ("name", re.compile(rf"(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?")),
     ("pronoun", re.compile(r"p")),
@@ -114,6 +124,24 @@ START = re.compile("|".join(_nameless(rule.pattern) for rule in (*(rule for _, r
 """Where any rule matches."""
 REACH = re.compile("".join(rf"(?=({_nameless(rule.pattern)})?)" for _, rule in RULES))
 """How far each rule matches: a group for each, in their order, at one place."""
+
+
+STATES = frozenset(
+    {
+        "country",
+        "nation",
+        "kingdom",
+        "sultanate",
+        "emirate",
+        "republic",
+        "state",
+        "junta",
+        "island",
+        "archipelago",
+        "government",
+    }
+)
+"""Words for a state named before: "that country's president"."""
 
 
 class Found(msgspec.Struct, frozen=True):

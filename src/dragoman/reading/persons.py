@@ -19,6 +19,7 @@ from dragoman.reading.person_grammar import (
     REACH,
     RULES,
     START,
+    STATES,
     Found,
     codes_of,
     countries_of,
@@ -75,6 +76,11 @@ def _bracketed(codes: str, atoms: Sequence[Atom]) -> str:
     for at in range(1, len(codes) - 2):
         if atoms[at].text == "(" and codes[at - 1] == "N" and codes[at + 1] in "CO" and atoms[at + 2].text == ")":
             codes = f"{codes[:at]}g{codes[at + 1 :]}"
+    for at, atom in enumerate(atoms[:-1]):
+        if codes[at] in "wj" and codes[at + 1] == "S" and atom.text.lower() in STATES:
+            codes = f"{codes[:at]}B{codes[at + 1 :]}"
+            if at and atoms[at - 1].text.lower() in {"that", "this"}:
+                codes = f"{codes[: at - 1]}a{codes[at:]}"
     return codes
 
 
@@ -123,6 +129,8 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
         last = atoms[match.end() - 1]
         following = atoms[match.end()].text.lower() if match.end() < len(atoms) else ""
         if rule == "officials" and last.text.lower() == "official" and following in _EVENTS:
+            continue
+        if rule == "officials" and "p" in match.re.groupindex and match.group("p") and last.text.lower() not in _HOSTS:
             continue
         if rule == "leads" and verbs().lemma_of(atoms[match.start("v")].text.lower()) not in {
             "lead",

@@ -9,11 +9,16 @@ import msgspec
 Form = Literal["name", "office", "counterpart", "officials", "pronoun", "pair", "anaphor"]
 
 
+THERE = "there"
+"""The owner of "that country's president"."""
+
+
 class Member(msgspec.Struct, frozen=True):
     """One person (or one body of officials) as a phrase gives it.
 
-    ``form`` says what kind of phrase it was; ``owner`` is the possessor of a counterpart: a gender letter of
-    a pronoun ("m", "f", "p"), or a name; ``count`` is how many a plural stands for, where told.
+    ``form`` says what kind of phrase it was; ``owner`` is the possessor ("his counterpart", "her minister",
+    "Quispe's minister", "that country's president"): a gender letter of a pronoun ("m", "f", "p"), a name, or
+    ``THERE`` for a state named before; ``count`` is how many a plural stands for, where told.
     """
 
     form: Form
@@ -31,6 +36,8 @@ class Member(msgspec.Struct, frozen=True):
     definite: bool = False
     fresh: bool = False
     """Called new, next or incoming."""
+    hosting: bool = False
+    """Called somebody's host."""
 
 
 class Phrase(msgspec.Struct, frozen=True):

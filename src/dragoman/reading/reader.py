@@ -20,7 +20,7 @@ from dragoman.reading.articles import Piece, article_of, page_genre, split_artic
 from dragoman.reading.assemble import Assembly, settle_status
 from dragoman.reading.cast import Cast
 from dragoman.reading.causes import fill_causes
-from dragoman.reading.clues import said_to_be
+from dragoman.reading.clues import said_to_be, settings
 from dragoman.reading.dating import Clock
 from dragoman.reading.enumerations import LeadIn
 from dragoman.reading.guests import guests
@@ -71,13 +71,13 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     book = ledger()
     cast = Cast(book, piece.published, home_of(text, piece))
     first = list(make_sentences(text, piece, NameFinder(book)))
-    for sentence in first:
-        cast.introduce(sentence.phrases, _places(sentence))
+    for sentence, setting in settings(first):
+        cast.introduce(sentence.phrases, setting)
     cast.settle(_told(first))
     rows = list(with_surnames(text, first, NameFinder(book, cast.surnames())))
-    for sentence in rows:
-        cast.introduce([*sentence.phrases, *said_to_be(sentence)], _places(sentence))
-    cast.settle()
+    for sentence, setting in settings(rows):
+        cast.introduce([*sentence.phrases, *said_to_be(sentence)], setting)
+    cast.conclude()
     clock = Clock(piece.published)
     assembly, journeys = Assembly(clock), Journeys()
     agenda = Agenda(text, piece, protagonist(first, cast), first)
@@ -113,19 +113,6 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
         found.append((min(s for s, _ in journey.spans), journey.report(text)))
     found.sort(key=lambda pair: pair[0])
     return ArticleReading(piece, cast, rows, [report for _, report in found])
-
-
-def _places(sentence: Sentence) -> list[tuple[int, str]]:
-    """The places of a sentence with their countries, possessors ("Peru's president") left out."""
-    return [
-        (atom.start, atom.value.country)
-        for atom, following in zip(sentence.atoms, [*sentence.atoms[1:], None], strict=True)
-        if atom.code in "LCV"
-        and isinstance(atom.value, Entry)
-        and atom.value.country
-        and not atom.value.weak
-        and (following is None or following.code != "S")
-    ]
 
 
 def protagonist(sentences: list[Sentence], cast: Cast) -> Actor | None:
