@@ -18,8 +18,8 @@ from dragoman.knowledge.ledger import Ledger, Tenure, covers
 from dragoman.knowledge.words import words
 from dragoman.model import PersonRef
 from dragoman.reading.actor import Actor
-from dragoman.reading.homes import held_elsewhere
 from dragoman.reading.clues import Setting
+from dragoman.reading.homes import held_elsewhere
 from dragoman.reading.name_index import NameIndex
 from dragoman.reading.names import fold, name_words, same_name, same_words
 from dragoman.reading.phrases import THERE, Member, Phrase
