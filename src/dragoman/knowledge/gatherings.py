@@ -62,6 +62,8 @@ class GatheringWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meeting_words: tuple[str, ...]
     of_heads: tuple[str, ...]
     named_heads: tuple[str, ...]
+    round_words: tuple[str, ...]
+    consulting: tuple[str, ...]
     topical_heads: tuple[str, ...]
     tail_heads: tuple[str, ...]
     lands: tuple[str, ...]
@@ -295,6 +297,25 @@ def _meeting_of(words: GatheringWords, p: _Pieces) -> str:
     return rf"{p.middle}{_any(words.of_heads)}{of}{people}(?:{whole}|{body})"
 
 
+def _round_of(words: GatheringWords, p: _Pieces) -> str:
+    """ "third round of political consultations", "5th session of the Peru-Chile human rights dialogue"."""
+    kinds = _any({*words.consulting, *words.themes, "and"})
+    pair = rf"(?:{_pair(p)}{_BLANK})?"
+    heads = _any(("consultations", "consultation", "dialogue", "dialogues", "consultation mechanism"))
+    more = rf"(?:{_BLANK}\([A-Z]{{2,5}}\))?"
+    which = rf"(?:\d{{1,3}}(?:st|nd|rd|th)(?!\w)|{_any(words.ordinals)}){_BLANK}"
+    mixed = rf"(?:Joint|Mixed|Intergovernmental)(?:{_BLANK}{p.capital}){{0,3}}{_BLANK}(?:Committee|Commission|Council|Working Group)(?!\w)"
+    what = rf"{pair}(?:{kinds}{_BLANK}){{1,5}}{heads}{more}"
+    return rf"{_any(words.round_words)}{_BLANK}of{_BLANK}(?:the{_BLANK})?(?:{mixed}|{what})|{which}{what}"
+
+
+def _friends(words: GatheringWords, p: _Pieces) -> str:
+    """ "Group of Friends of Mediation", "third session of the Friends of the Rule of Law Group"."""
+    whom = rf"{p.capital}(?:{_BLANK}(?:of{_BLANK}|and{_BLANK})?{p.capital}){{0,4}}"
+    lead = rf"(?:{p.middle}{_any(words.of_heads)}{_BLANK}of{_BLANK}(?:the{_BLANK})?)?"
+    return rf"{lead}(?:Group{_BLANK}of{_BLANK}Friends{_BLANK}of{_BLANK}(?:the{_BLANK})?{whom}|Friends{_BLANK}of{_BLANK}(?:the{_BLANK})?{whom}{_BLANK}(?:Group|group))(?!\w)"
+
+
 def _on_something(words: GatheringWords, p: _Pieces) -> str:
     """ "Conference on the Future of Syria", "donors' conference for Gaza", "Ministerial to Advance ..."."""
     named = rf"(?:Ministerial|Summit|Conference){_BLANK}to{_BLANK}{p.capital}(?:{_BLANK}{p.capital}){{0,5}}"
@@ -332,7 +353,7 @@ def gathering_pattern() -> re.Pattern[str]:
     """
     words = gathering_words()
     p = _pieces(words)
-    shapes = (_meeting_of, _of_a_body, _two_plus_two, _standing, _on_something, _by_name, _topical)
+    shapes = (_meeting_of, _round_of, _friends, _of_a_body, _two_plus_two, _standing, _on_something, _by_name, _topical)
     joined = "|".join(shape(words, p) for shape in shapes)
     return re.compile(rf"(?<![\w-])(?!(?:and|&){_BLANK}){p.before}(?!and{_BLANK})(?:{joined})")
 
