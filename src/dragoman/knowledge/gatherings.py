@@ -304,7 +304,8 @@ def _round_of(words: GatheringWords, p: _Pieces) -> str:
     heads = _any(("consultations", "consultation", "dialogue", "dialogues", "consultation mechanism"))
     more = rf"(?:{_BLANK}\([A-Z]{{2,5}}\))?"
     which = rf"(?:\d{{1,3}}(?:st|nd|rd|th)(?!\w)|{_any(words.ordinals)}){_BLANK}"
-    mixed = rf"(?:Joint|Mixed|Intergovernmental)(?:{_BLANK}{p.capital}){{0,3}}{_BLANK}(?:Committee|Commission|Council|Working Group)(?!\w)"
+    body = r"(?:Committee|Commission|Council|Working Group)(?!\w)"
+    mixed = rf"(?:Joint|Mixed|Intergovernmental)(?:{_BLANK}{p.capital}){{0,3}}{_BLANK}{body}"
     what = rf"{pair}(?:{kinds}{_BLANK}){{1,5}}{heads}{more}"
     return rf"{_any(words.round_words)}{_BLANK}of{_BLANK}(?:the{_BLANK})?(?:{mixed}|{what})|{which}{what}"
 
@@ -313,7 +314,8 @@ def _friends(words: GatheringWords, p: _Pieces) -> str:
     """ "Group of Friends of Mediation", "third session of the Friends of the Rule of Law Group"."""
     whom = rf"{p.capital}(?:{_BLANK}(?:of{_BLANK}|and{_BLANK})?{p.capital}){{0,4}}"
     lead = rf"(?:{p.middle}{_any(words.of_heads)}{_BLANK}of{_BLANK}(?:the{_BLANK})?)?"
-    return rf"{lead}(?:Group{_BLANK}of{_BLANK}Friends{_BLANK}of{_BLANK}(?:the{_BLANK})?{whom}|Friends{_BLANK}of{_BLANK}(?:the{_BLANK})?{whom}{_BLANK}(?:Group|group))(?!\w)"
+    friends = rf"Friends{_BLANK}of{_BLANK}(?:the{_BLANK})?{whom}"
+    return rf"{lead}(?:Group{_BLANK}of{_BLANK}{friends}|{friends}{_BLANK}[Gg]roup)(?!\w)"
 
 
 def _on_something(words: GatheringWords, p: _Pieces) -> str:

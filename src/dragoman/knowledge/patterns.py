@@ -95,6 +95,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     an appointment where the office is called new or next ("new")."""
     shared: bool = False
     """Statements, joint remarks: parties that the words do not give are those of the contact told last."""
+    sitting: bool = False
+    """Conferences: those who led the sides of a gathering that a sentence before tells of without persons."""
     takes: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
 

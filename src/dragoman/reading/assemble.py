@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dragoman.model import Conflict, Dates, Evidence, Kind, Party, Place, Report, Status
@@ -154,6 +155,8 @@ class Assembly:
                 self.engagements.append(found)
             else:
                 self._update(found, draft)
+                if draft.kind == found.kind == "conference":
+                    found.actors += [actor for actor in actors if actor not in found.actors]
             found.take(draft, dates)
             if found.date is None and story_day is not None and found.status == "held":
                 found.date = story_day
@@ -187,7 +190,7 @@ class Assembly:
         if not _same_kind(engagement.kind, draft.kind):
             return False
         if draft.kind == "conference":
-            if not same_gathering(engagement.name, draft.name):
+            if not same_gathering(engagement.name, draft.name) or _other_sides(engagement, actors, draft.name):
                 return False
         elif draft.kind == "appointment":
             if set(engagement.actors).isdisjoint(actors):
@@ -208,6 +211,17 @@ class Assembly:
         if engagement.status not in done and draft.status in done:
             return engagement.date is None and engagement.status == "planned" and dates is not None
         return True
+
+
+_OF_TWO = re.compile(r"2 ?\+ ?2|two-plus-two|\b(?:dialogue|commission|consultations?|committee)\b", re.IGNORECASE)
+
+
+def _other_sides(engagement: Engagement, actors: tuple[Actor, ...], name: str | None) -> bool:
+    """A format of two sides with another side is another sitting: the 2+2 with Japan, then that with Chile."""
+    if not _OF_TWO.search(name or engagement.name or ""):
+        return False
+    one, other = {a.country for a in engagement.actors}, {a.country for a in actors}
+    return len(one) > 1 and len(other) > 1 and not (one <= other or other <= one)
 
 
 def _steps(one: Dates, other: Dates) -> int:

@@ -32,7 +32,7 @@ from dragoman.reading.mentions import NameFinder
 from dragoman.reading.nameless import fold_nameless
 from dragoman.reading.result import Reading
 from dragoman.reading.sentence import Sentence
-from dragoman.reading.sittings import sittings, without_background
+from dragoman.reading.sittings import Sittings, without_background
 from dragoman.reading.skeleton import build_skeleton
 from dragoman.reading.snippets import snippet_day
 from dragoman.reading.subjects import main_subject
@@ -81,7 +81,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     clock = Clock(piece.published)
     assembly, journeys = Assembly(clock), Journeys()
     agenda = Agenda(text, piece, protagonist(first, cast), first)
-    here = dateline_place(piece)
+    here, sittings = dateline_place(piece), Sittings(cast.body)
     found: list[tuple[int, Report]] = []
     lead_in = LeadIn()
     for number, sentence in enumerate(rows):
@@ -91,7 +91,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
             clock.begin(snippet_day(text, block.start, block.end) or piece.published)
         if agenda.structured and sentence.role in {"list", "heading", "date"}:
             cast.subject = agenda.protagonist
-        _read_sentence(sentence, number, cast, here, bare=agenda.structured or sentence.headline)
+        _read_sentence(sentence, number, cast, here, sittings, bare=agenda.structured or sentence.headline)
         clock.hear(sentence.skeleton.times if sentence.skeleton is not None else ())
         cast.subject = lead_in.read(sentence, number) or cast.subject
         agenda.line(sentence, clock)
@@ -153,7 +153,9 @@ def _told(sentences: list[Sentence]) -> Counter[str]:
     return counts
 
 
-def _read_sentence(sentence: Sentence, number: int, cast: Cast, here: Place | None, *, bare: bool) -> None:
+def _read_sentence(
+    sentence: Sentence, number: int, cast: Cast, here: Place | None, sittings: Sittings, *, bare: bool
+) -> None:
     skeleton = build_skeleton(sentence.atoms, sentence.phrases, sentence.quotes, here)
     seen: list[Actor] = []
     for phrase in skeleton.phrases:
@@ -173,7 +175,7 @@ def _read_sentence(sentence: Sentence, number: int, cast: Cast, here: Place | No
         state=cast.state,
     )
     sentence.drafts += guests(sentence, number, here)
-    sentence.drafts += sittings(sentence, number, cast.body)
+    sentence.drafts += sittings.read(sentence, number)
     for draft in sentence.drafts:
         draft.block = sentence.block
         draft.finite_present = draft.finite_present and sentence.role not in {"caption", "snippet"}

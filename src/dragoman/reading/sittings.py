@@ -5,6 +5,7 @@ A group that acts is one party (GUIDELINES, Decisions): "G7 foreign ministers" o
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable
 
@@ -49,15 +50,53 @@ _SITS = re.compile(
 _BLOCKED = frozenset(
     {"at", "in", "for", "from", "during", "before", "after", "of", "by", "with", "since", "to", "on", "about", "until"}
 )
+_ARTICLES = frozenset({"the", "a", "an", "this", "their"})
 _SPOKEN = frozenset({"meeting", "talks"})
 
 
-def sittings(sentence: Sentence, number: int, body: Body) -> list[Draft]:
-    """A conference for each group that met by itself, and each sitting of a group that is told by its name."""
-    skeleton = sentence.skeleton
-    if skeleton is None or sentence.headline:
-        return []
-    return [*_meeting_groups(sentence, skeleton), *_named_sittings(sentence, skeleton, number, body)]
+class Sittings:
+    """Reads the sittings of one article; keeps the gathering told last without saying who came."""
+
+    def __init__(self, body: Body) -> None:
+        self._body = body
+        self._open: Draft | None = None
+
+    def read(self, sentence: Sentence, number: int) -> list[Draft]:
+        """A conference for each group that met by itself, for each sitting told by its name, and for the one
+        told before, once a sentence says who led its sides ("The delegations were headed by A and B")."""
+        skeleton = sentence.skeleton
+        if skeleton is None or sentence.headline:
+            return []
+        found = self._led(sentence, number)
+        found += _meeting_groups(sentence, skeleton) + _named_sittings(sentence, skeleton, number, self._body)
+        conferences = [d for d in sentence.drafts if d.refusal is None and d.kind == "conference"]
+        opened = None if conferences or found else _unattended(skeleton, number)
+        self._open = opened or (None if conferences else self._open)
+        return found
+
+    def _led(self, sentence: Sentence, number: int) -> list[Draft]:
+        found: list[Draft] = []
+        for draft in sentence.drafts:
+            if not draft.pattern.sitting or draft.refusal is not None:
+                continue
+            told = self._open
+            if told is None or not 0 < number - told.sentence <= REACH or not draft.actors:
+                draft.refuse("no gathering: nothing says what they led")
+                continue
+            draft.name, draft.status, draft.ahead = told.name, told.status, told.ahead
+            draft.time, draft.place = told.time or draft.time, told.place or draft.place
+            draft.first = tuple(actor for actor in draft.first if actor.name or not actor.plural) or draft.first
+            told = copy.copy(told)
+            told.first, told.second = draft.first, draft.second
+            found.append(told)
+            for other in sentence.drafts:
+                if other.kind in _SPOKEN and set(other.actors) <= set(draft.actors) and other.refusal is None:
+                    other.refuse("the sitting itself: told as a conference")
+        return found
+
+
+REACH = 4
+"""How many sentences back the gathering may stand whose sides were led by somebody."""
 
 
 def _meeting_groups(sentence: Sentence, skeleton: Skeleton) -> list[Draft]:
@@ -111,25 +150,44 @@ def _named_sittings(sentence: Sentence, skeleton: Skeleton, number: int, body: B
             continue
         mention = skeleton.gatherings[token.index]
         role = members_of(mention)
-        before = [
-            t.text for t in skeleton.tokens[max(0, at - 2) : at] if t.text not in {"the", "a", "an", "this", "their"}
-        ]
-        if role is None or mention.organisation is None or mention.name in taken or (before and before[-1] in _BLOCKED):
+        if role is None or mention.organisation is None or mention.name in taken or not _told_itself(skeleton, at):
             continue
-        after = "".join(t.text + " " for t in skeleton.tokens[at + 1 : at + 24])
-        if not _SITS.match(after):
-            continue
-        told = modality(skeleton, None, at, at + 1, is_noun=True)
-        if told.refusal is not None or told.status not in {"held", "planned", "postponed", "cancelled"}:
-            continue
-        draft = Draft(GROUP_SITS, number, token.start, skeleton.tokens[min(at + 8, len(skeleton.tokens) - 1)].end)
-        draft.status, draft.ahead = told.status, told.ahead
-        draft.first, draft.name = (body(role, mention.organisation),), mention.name
-        draft.head, draft.last = at, at + 1
-        draft.time = time_of(skeleton, range(at, at + 1), set())
-        draft.place = place_of(skeleton, range(at, at + 1), set())
-        found.append(draft)
+        draft = _sitting(skeleton, at, number)
+        if draft is not None:
+            draft.first = (body(role, mention.organisation),)
+            found.append(draft)
     return found
+
+
+def _unattended(skeleton: Skeleton, number: int) -> Draft | None:
+    """The first gathering that the sentence tells of as held or planned, whoever came."""
+    for at, token in enumerate(skeleton.tokens):
+        if token.kind == "G" and _told_itself(skeleton, at):
+            draft = _sitting(skeleton, at, number)
+            if draft is not None:
+                return draft
+    return None
+
+
+def _told_itself(skeleton: Skeleton, at: int) -> bool:
+    """The gathering at token ``at`` is what the sentence tells of, no setting of something else."""
+    before = [t.text for t in skeleton.tokens[max(0, at - 3) : at] if t.text not in _ARTICLES]
+    if before and before[-1] in _BLOCKED:
+        return False
+    return _SITS.match("".join(t.text + " " for t in skeleton.tokens[at + 1 : at + 24])) is not None
+
+
+def _sitting(skeleton: Skeleton, at: int, number: int) -> Draft | None:
+    told = modality(skeleton, None, at, at + 1, is_noun=True)
+    if told.refusal is not None or told.status not in {"held", "planned", "postponed", "cancelled"}:
+        return None
+    tokens = skeleton.tokens
+    draft = Draft(GROUP_SITS, number, tokens[at].start, tokens[min(at + 8, len(tokens) - 1)].end)
+    draft.status, draft.ahead, draft.name = told.status, told.ahead, skeleton.gatherings[tokens[at].index].name
+    draft.head, draft.last = at, at + 1
+    draft.time = time_of(skeleton, range(at, at + 1), set())
+    draft.place = place_of(skeleton, range(at, at + 1), set())
+    return draft
 
 
 def members_of(mention: GatheringMention) -> str | None:
