@@ -202,7 +202,7 @@ def main() -> int:
     end = time.monotonic() + 60 * options.minutes
     texts = 0
     for kind in itertools.cycle([*kinds, "mixed"]):
-        if time.monotonic() > end and (texts > len(kinds) or options.minutes == 0):
+        if time.monotonic() > end and texts > len(kinds):
             break
         text = mixed(dice, options.size) if kind == "mixed" else text_of(GENERATORS[kind](dice), options.size)
         taken = seconds(text)

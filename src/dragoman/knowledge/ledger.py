@@ -269,6 +269,10 @@ class Ledger:
         """
         return self._tenures_of(self._find(name))
 
+    def knows(self, name: str) -> bool:
+        """Whether ``by_name`` finds anybody, told faster."""
+        return bool(self._find(name))
+
     def _tenures_of(self, persons: Iterable[int]) -> tuple[Tenure, ...]:
         rows = (n for person in persons for n in self._held[self._held_at[person] : self._held_at[person + 1]])
         return tuple(sorted((self.row(number) for number in rows), key=lambda t: t.start, reverse=True))

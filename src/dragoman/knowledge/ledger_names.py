@@ -104,6 +104,7 @@ def surname_words(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[at:]
 
 
+@lru_cache(maxsize=65536)
 def skeleton(key: str) -> str:
     """What is left of a compact key when transliterations are made alike (Sergei, Sergey; not Serhiy)."""
     for pattern, to in _spellings():

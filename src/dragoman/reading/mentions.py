@@ -180,6 +180,11 @@ _LINKING = frozenset({"At", "And", "Before", "After", "With", "During", "Followi
 """Words that link names and are no part of them, however a title in capitals writes them."""
 
 
+LONGEST_NAME = 10
+"""Words of the longest name of a person that is looked up among other capitalised words."""
+LONGEST_RUN = 24
+"""Words of the longest row of capitalised words that is read as one: names in a longer one are no prose."""
+
 PROMINENT = 8
 """Ranks of offices whose holders stories may name by last name alone."""
 
@@ -236,7 +241,7 @@ class NameFinder:
         if not self._eligible(tokens[index]) and not self._bare_initial(tokens, index):
             return index
         at = index + 1
-        while at < len(tokens):
+        while at < min(len(tokens), index + LONGEST_RUN):
             gap = tokens[at].start - tokens[at - 1].end
             if gap > 1 or (gap == 0 and not tokens[at - 1].text.endswith(".")):
                 break
@@ -276,19 +281,14 @@ class NameFinder:
             return []
         plain = [t for t in tokens[start:stop] if t.span is None]
         whole = " ".join(t.text for t in tokens[start:stop])
-        if stop - start > 1 and not headline and self._ledger.by_name(whole):
+        if stop - start > 1 and not headline and self._ledger.knows(whole):
             return [(start, stop)]
-        for size in range(stop - start, 1, -1):
-            for at in range(start, stop - size + 1):
-                part = " ".join(t.text for t in tokens[at : at + size])
-                around = [*tokens[start:at], *tokens[at + size : stop]]
-                if not headline and any(t.span is None and not _ends_name(t) for t in around):
-                    continue
-                if self._ledger.by_name(part) and (headline or size > 2 or plain):
-                    rest = [(at, at + size)]
-                    before = self._names_in(tokens, start, at, headline) if at > start else []
-                    after = self._names_in(tokens, at + size, stop, headline) if at + size < stop else []
-                    return before + rest + after
+        inner = self._known_in(tokens, start, stop, headline) if stop - start > 1 else None
+        if inner is not None:
+            at, end = inner
+            before = self._names_in(tokens, start, at, headline) if at > start else []
+            after = self._names_in(tokens, end, stop, headline) if end < stop else []
+            return [*before, inner, *after]
         known = [i for i in range(start, stop) if self._is_surname(tokens[i].text)]
         while titled and stop - start > 1 and verbs().form_of(tokens[stop - 1].text.lower()) == "s":
             stop -= 1
@@ -312,6 +312,24 @@ class NameFinder:
         if stop - start == 1 and not titled and not known and not self._is_holder(tokens[start].text):
             return []
         return [(start, stop)] if start < stop else []
+
+    def _known_in(self, tokens: list[Token], start: int, stop: int, headline: bool) -> tuple[int, int] | None:
+        """The longest name of somebody known among the tokens, and of those the first.
+
+        In prose every word around it must be one that ends names.
+        """
+        low, high = stop, start
+        if not headline:
+            needed = [index for index in range(start, stop) if not _ends_name(tokens[index])]
+            low, high = (needed[0], needed[-1] + 1) if needed else (stop, start)
+        plain = any(token.span is None for token in tokens[start:stop])
+        for size in range(min(stop - start, LONGEST_NAME), 1, -1):
+            if not (headline or size > 2 or plain):
+                break
+            for at in range(max(start, high - size), min(low, stop - size) + 1):
+                if self._ledger.knows(" ".join(token.text for token in tokens[at : at + size])):
+                    return at, at + size
+        return None
 
     def _is_holder(self, word: str) -> bool:
         """Some prominent office-holder has that last name."""
