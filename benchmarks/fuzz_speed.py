@@ -21,18 +21,23 @@ import dragoman
 
 Words = Iterator[str]
 
-GIVEN = "Anna Boris Carla Dmitri Elena Farid Greta Hassan Ines Jorge Kofi Lena Mehmet Nadia Omar Paula Quentin".split()
-FAMILY = "Berg Salas Okoro Lund Marsh Petrov Haddad Silva Tanaka Nguyen Kowalski Moreau Rossi Weber Novak".split()
-LANDS = "Peru Sweden Norway Ghana Chile Japan Kenya Poland Egypt Vietnam Brazil Canada India Malta Samoa".split()
-PEOPLE = "Peruvian Swedish Norwegian Ghanaian Chilean Japanese Kenyan Polish Egyptian Vietnamese".split()
-CITIES = "Lima Stockholm Oslo Accra Santiago Tokyo Nairobi Warsaw Cairo Hanoi Geneva Brussels".split()
+
+def listed(words: str) -> list[str]:
+    return words.split()
+
+
+GIVEN = listed("Anna Boris Carla Dmitri Elena Farid Greta Hassan Ines Jorge Kofi Lena Mehmet Nadia Omar Paula Quentin")
+FAMILY = listed("Berg Salas Okoro Lund Marsh Petrov Haddad Silva Tanaka Nguyen Kowalski Moreau Rossi Weber Novak")
+LANDS = listed("Peru Sweden Norway Ghana Chile Japan Kenya Poland Egypt Vietnam Brazil Canada India Malta Samoa")
+PEOPLE = listed("Peruvian Swedish Norwegian Ghanaian Chilean Japanese Kenyan Polish Egyptian Vietnamese")
+CITIES = listed("Lima Stockholm Oslo Accra Santiago Tokyo Nairobi Warsaw Cairo Hanoi Geneva Brussels")
 OFFICES = ["Foreign Minister", "President", "Prime Minister", "Deputy Minister of Trade and Industry", "Ambassador"]
-VERBS = "met received visited called hosted told said discussed cancelled postponed travelled spoke held".split()
-MONTHS = "January February March April May June July August September October November December".split()
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-SMALL = "and of the to with in for on at by from that who which while after before his her their a an as".split()
-HEADS = "summit conference meeting session forum dialogue council ministerial consultations talks".split()
-SYLLABLES = "ka lo mi ren to sha bel dor vin gu ze pra".split()
+VERBS = listed("met received visited called hosted told said discussed cancelled postponed travelled spoke held")
+MONTHS = listed("January February March April May June July August September October November December")
+DAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+SMALL = listed("and of the to with in for on at by from that who which while after before his her their a an as")
+HEADS = listed("summit conference meeting session forum dialogue council ministerial consultations talks")
+SYLLABLES = listed("ka lo mi ren to sha bel dor vin gu ze pra")
 SIGNS = "()[]{}\"'“”‘’«».,;:!?…-–—/&+*#@|<>"
 SCRIPTS = "ÀÞßſıİĀŁŒƒΑΩабвЖ中文日本語한국عربعبריתไทยǅﬁ\u0301\u200b\u202e\ufeff\xa0\u2028\x00\U0001f600"
 
@@ -88,10 +93,14 @@ GENERATORS: dict[str, Callable[[random.Random], Words]] = {
     "one word, apostrophes": plain("al-"),
     "possessives": plain("minister’s "),
     "new names, one sentence": forever(lambda d: f"{d.choice(GIVEN)} {name(d)} and "),
-    "new names, new sentences": forever(lambda d: f"Minister {d.choice(GIVEN)} {name(d)} met Minister {name(d)} Berg. "),
+    "new names, new sentences": forever(
+        lambda d: f"Minister {d.choice(GIVEN)} {name(d)} met Minister {name(d)} Berg. "
+    ),
     "new names with offices": forever(lambda d: f"{person(d)} received {person(d)} in {d.choice(CITIES)}.\n"),
-    "new first names": forever(lambda d: f"President {name(d)} Berg of {d.choice(LANDS)} met President {name(d)} Berg. "),
-    "names of initials": forever(lambda d: f"Minister {d.choice('ABCDEFG')}. {d.choice('HIJKLMN')}. {name(d)} spoke. "),
+    "new first names": forever(
+        lambda d: f"President {name(d)} Berg of {d.choice(LANDS)} met President {name(d)} Berg. "
+    ),
+    "names of initials": forever(lambda d: f"Minister {d.choice('ABCDEFG')}. {d.choice('HIJK')}. {name(d)} spoke. "),
     "last names alone": forever(lambda d: f"{d.choice(FAMILY)} met {d.choice(FAMILY)}, "),
     "capitals": pick([*GIVEN, *FAMILY, *HEADS]),
     "capitals, title case": forever(lambda d: d.choice([*HEADS, *SMALL, *VERBS]).title() + " "),
@@ -138,10 +147,12 @@ GENERATORS: dict[str, Callable[[random.Random], Words]] = {
     "changes of plan": plain("The meeting was postponed. The visit was cancelled because of the floods. "),
     "short lines": forever(lambda d: d.choice(EVERYTHING) + "\n"),
     "short paragraphs": forever(lambda d: d.choice(EVERYTHING) + "\n\n"),
-    "titles": forever(lambda d: f"{name(d)} Meets {name(d)} in {d.choice(CITIES)}\n\n{d.choice(MONTHS)} 5, 2024\n\n"),
+    "titles": forever(lambda d: f"{name(d)} Meets {name(d)} in {d.choice(CITIES)}\n\n{d.choice(MONTHS)} 5, 24\n\n"),
     "articles": forever(
-        lambda d: f"{person(d)} Meets {name(d)}\n\nBy {name(d)} {name(d)}\n\nLIMA, May 5 (AP) — {person(d)} met {person(d)}"
-        " on Monday, officials said, and they spoke at length of trade and of the border.\n\n"
+        lambda d: (
+            f"{person(d)} Meets {name(d)}\n\nBy {name(d)} {name(d)}\n\nLIMA, May 5 (AP) — {person(d)} met "
+            " on Monday, officials said, and they spoke at length of trade and of the border.\n\n"
+        )
     ),
     "bullets": forever(lambda d: f"* {d.choice(DAYS)}: {person(d)}\n"),
     "links": forever(lambda d: f"https://example.org/{name(d)}/{d.randint(1, 9999)} "),
@@ -196,7 +207,9 @@ def main() -> int:
     parser.add_argument("--only", help="only generators whose name holds this")
     options = parser.parse_args()
     dice = random.Random(options.seed)
-    dragoman.read("Foreign Minister Anna Berg of Sweden met her Peruvian counterpart at the EU summit in Lima on Tuesday.")
+    dragoman.read(
+        "Foreign Minister Anna Berg of Sweden met her Peruvian counterpart at the EU summit in Lima on Tuesday."
+    )
     kinds = [kind for kind in GENERATORS if not options.only or options.only in kind]
     slowest: dict[str, float] = {}
     end = time.monotonic() + 60 * options.minutes

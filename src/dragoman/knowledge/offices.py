@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from dragoman.knowledge.offices_bodies import longest
+from dragoman.knowledge.offices_bodies import longest, openers
 from dragoman.knowledge.offices_data import Token, grammar, honorifics, office_ranks, tokenize
 from dragoman.knowledge.offices_row import Row
 from dragoman.knowledge.offices_scan import Found
@@ -49,8 +49,11 @@ def find_offices(text: str, start: int = 0, end: int | None = None) -> list[Offi
     """The longest titles in ``text[start:end]``, from left to right, none overlapping another."""
     row = Row(text, tokenize(text, start, end))
     mentions: list[OfficeMention] = []
-    at = floor = 0
+    begins, at, floor = openers(), 0, 0
     while at < len(row.tokens):
+        if row.norms[at] not in begins and not row.tokens[at].text.isupper():
+            at += 1
+            continue
         found = longest(row, at)
         if found is None or refused(row, found):
             at += 1

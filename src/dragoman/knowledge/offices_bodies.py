@@ -27,14 +27,18 @@ _WITHIN = frozenset(("senior_official", "head_of_organisation", "deputy_foreign_
 
 
 @cache
-def _bodies() -> tuple[tuple[str, ...], ...]:
-    found = {tuple(token.norm for token in tokenize(name)) for name in grammar().bodies}
-    return tuple(sorted(found, key=lambda words: (-len(words), words)))
+def _bodies() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The listed bodies under their first words, longest first."""
+    names = {tuple(token.norm for token in tokenize(name)) for name in grammar().bodies}
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for words in sorted(names, key=lambda words: (-len(words), words)):
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
 
 
 def body_at(row: Row, at: int) -> int:
     """The end of the ministry or other body of a state that starts at ``at``; ``at`` where there is none."""
-    for words in _bodies():
+    for words in _bodies().get(row.norm(at), ()):
         if all(row.norm(at + offset) == word for offset, word in enumerate(words)):
             behind = portfolio_at(row, at + len(words))
             return behind[0] if behind is not None else at + len(words)
@@ -73,14 +77,15 @@ def after_body(row: Row, at: int) -> Found | None:
 
 
 @cache
-def _openers() -> frozenset[str]:
-    return starters() | _KINDS | {words[0] for words in _bodies()} | {"federal", "royal", "union"}
+def openers() -> frozenset[str]:
+    """The words in small letters with which any title can begin, a body's name before it included."""
+    return starters() | _KINDS | _bodies().keys() | {"federal", "royal", "union"}
 
 
 def longest(row: Row, at: int) -> Found | None:
     """The longest title that starts at ``at``, listed ones before made ones of the same length."""
     found: list[Found | None] = []
-    if row.norm(at) in _openers():
+    if row.norm(at) in openers():
         plain = listed(row, at)
         found = [plain, plain and with_portfolio(row, plain), before_head(row, at), after_head(row, at)]
         found += [head_of(row, at), deputy_of(row, at)]

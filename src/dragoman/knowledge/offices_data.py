@@ -7,7 +7,7 @@ spelling for British and American forms, hyphens apart.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -91,7 +91,7 @@ def grammar() -> Grammar:
         raise DataError(f"knowledge/{_GRAMMAR}: {error}") from error
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _normal(word: str) -> tuple[str, bool]:
     """The normal form of a word, and whether it was the plural of a head."""
     rules = grammar()
@@ -112,13 +112,20 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words, commas and ampersands of ``text[start:end]`` with offsets into ``text``."""
     found = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        base = word[:-2] if word[-2:] in ("'s", "’s", "'S", "’S") and len(word) > 2 else word
-        norm, plural = _normal(base)
-        if norm == "us" and base != "US" and "." not in base:
-            norm = "us (pronoun)"
-        found.append(Token(match.start(), match.start() + len(base), base, norm, plural, base != word))
+        at = match.start()
+        base, norm, plural, possessive = _word(match[0])
+        found.append(Token(at, at + len(base), base, norm, plural, possessive))
     return found
+
+
+@lru_cache(maxsize=65536)
+def _word(word: str) -> tuple[str, str, bool, bool]:
+    """A word without its possessive s, its normal form, whether it was a plural, whether a possessive."""
+    base = word[:-2] if word[-2:] in ("'s", "’s", "'S", "’S") and len(word) > 2 else word
+    norm, plural = _normal(base)
+    if norm == "us" and base != "US" and "." not in base:
+        norm = "us (pronoun)"
+    return base, norm, plural, base != word
 
 
 @cache
@@ -164,6 +171,17 @@ def titles_by_word() -> dict[str, tuple[Title, ...]]:
         word: tuple(sorted(items, key=lambda item: (-len(item.tokens), not item.exact)))
         for word, items in found.items()
     }
+
+
+@cache
+def titles_by_pair() -> dict[tuple[str, str], tuple[Title, ...]]:
+    """``titles_by_word`` under the first two normal words; "" as the second for titles of one word."""
+    found: dict[tuple[str, str], list[Title]] = {}
+    for word, titles in titles_by_word().items():
+        for title in titles:
+            second = title.tokens[1].norm if len(title.tokens) > 1 else ""
+            found.setdefault((word, second), []).append(title)
+    return {pair: tuple(titles) for pair, titles in found.items()}
 
 
 @cache

@@ -18,6 +18,7 @@ class Row:
     def __init__(self, text: str, tokens: list[Token]) -> None:
         self.text = text
         self.tokens = tokens
+        self.norms = [token.norm for token in tokens]
 
     def joined(self, at: int) -> bool:
         """Whether the token at ``at`` directly continues the one before it."""
@@ -30,7 +31,7 @@ class Row:
 
     def norm(self, at: int) -> str:
         """The normal form at ``at``, "" outside the row."""
-        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+        return self.norms[at] if 0 <= at < len(self.norms) else ""
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from dragoman.knowledge.offices_data import Title, Token, grammar, portfolios, titles_by_word
+from dragoman.knowledge.offices_data import Title, Token, grammar, portfolios, titles_by_pair, titles_by_word
 from dragoman.knowledge.offices_row import Row, country_at
 
 _CONNECT = frozenset(("and", ","))
@@ -93,10 +93,12 @@ def _opens_body(row: Row, at: int, here: int) -> bool:
 
 def listed(row: Row, at: int) -> Found | None:
     """The longest listed title that starts at ``at``."""
-    for title in titles_by_word().get(row.norm(at), ()):
-        found = _fits(row, at, title)
-        if found is not None:
-            return found
+    first, titles = row.norm(at), titles_by_pair()
+    for second in (row.norm(at + 1), ""):  # longer titles first
+        for title in titles.get((first, second), ()):
+            found = _fits(row, at, title)
+            if found is not None:
+                return found
     return None
 
 
