@@ -52,6 +52,7 @@ class Agenda:
         self._line_places = _own_places(skeleton)
         if not self.structured:
             return
+        self._label(skeleton, clock)
         words = [t for t in skeleton.tokens if t.kind == "w" and t.text.isalpha() and t.text not in {"in", "the"}]
         times = [t for t in skeleton.times if t.form not in {"clock", "duration"}]
         persons = bool(skeleton.phrases)
@@ -73,6 +74,16 @@ class Agenda:
             self._last = "day"
         elif words or persons:
             self._last = ""
+
+    def _label(self, skeleton: Skeleton, clock: Clock) -> None:
+        """ "Tuesday: Brussels, for the Council. In the margins, …": a day before a colon heads what follows it."""
+        tokens = skeleton.tokens
+        if not self.schedule or len(tokens) < 3 or tokens[0].kind != "T" or tokens[1].text != ":":
+            return
+        mention = skeleton.times[tokens[0].index]
+        dates = self._within(mention) or resolve(mention, clock.published, "future", self.day)
+        if dates is not None and dates.start and len(dates.start) == 10:
+            self.day = dates
 
     def _within(self, time: TimeMention) -> Dates | None:
         """A day without a year as the page's first heading with a year means it."""

@@ -19,6 +19,8 @@ class Clock:
     """The article's day, and the day that its story has reached."""
 
     def __init__(self, published: str | None) -> None:
+        self.forward = False
+        """A schedule: what it tells in the present or without a verb is still to come."""
         self.begin(published)
 
     def begin(self, published: str | None) -> None:
@@ -85,7 +87,8 @@ class Clock:
         if draft.time is None:
             return None
         if draft.status == "held":
-            dates = self._resolve(draft, "future" if _announced(draft) else "past")
+            coming = _announced(draft) or (self.forward and draft.present)
+            dates = self._resolve(draft, "future" if coming else "past")
         elif draft.status == "planned":
             dates = self._settle(draft.time, "future", self.ahead or self.current)
             if dates is not None and _exact(dates):
@@ -106,7 +109,8 @@ class Clock:
 
     def _resolve(self, draft: Draft, tense: Tense) -> Dates | None:
         assert draft.time is not None
-        return self._settle(draft.time, tense, self.current)
+        undone = draft.status in {"cancelled", "postponed"}
+        return self._settle(draft.time, tense, (self.ahead if undone else None) or self.current)
 
     def _nearest(self, draft: Draft) -> Dates | None:
         """Something undone keeps the day it was meant for: the nearer of the last and the next such day."""

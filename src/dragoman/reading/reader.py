@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.knowledge.gazetteer import Entry, gazetteer
 from dragoman.knowledge.ledger import ledger
-from dragoman.knowledge.patterns import patterns
+from dragoman.knowledge.patterns import patterns, verbs
 from dragoman.knowledge.words import words
 from dragoman.merging.articles import join_articles
 from dragoman.model import Document, Evidence, Place, Report
@@ -81,6 +81,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     clock = Clock(piece.published)
     assembly, journeys = Assembly(clock), Journeys()
     agenda = Agenda(text, piece, protagonist(first, cast), first)
+    clock.forward = agenda.schedule
     here, sittings = dateline_place(piece), Sittings(cast.body)
     found: list[tuple[int, Report]] = []
     lead_in = LeadIn()
@@ -211,9 +212,7 @@ def _take(
     _pass_by(sentence, number, clock)
 
 
-_PAST = re.compile(
-    r"\b(?:was|were|met|visited|spoke|attended|received|said|told|held|took|came|began|opened|agreed|discussed|arrived|announced)\b"
-)
+_SAID = re.compile(r"\b(?:said|told \S+|announced|confirmed)(?: on)? <T0>")
 
 
 def _pass_by(sentence: Sentence, number: int, clock: Clock) -> None:
@@ -222,7 +221,9 @@ def _pass_by(sentence: Sentence, number: int, clock: Clock) -> None:
     if skeleton is None or sentence.headline or any(d.refusal is None and d.time for d in sentence.drafts):
         return
     alone = len(skeleton.times) == 1 and skeleton.times[0].form in {"day", "weekday", "relative_day", "anaphoric"}
-    if alone and _PAST.search(skeleton.text) and " had " not in skeleton.text:
+    words = [token.text for token in skeleton.tokens if token.kind == "w"]
+    told = "was" in words or "were" in words or any(verbs().form_of(word) == "past" for word in words)
+    if alone and told and ("had" not in words or _SAID.search(skeleton.text)):
         clock.pass_by(skeleton.times[0], number)
 
 

@@ -30,6 +30,9 @@ _BREAKS = frozenset(
         "before",
     }
 )
+_OPENING = frozenset(
+    {"(", "in", "on", "at", "from", "the", "capital", "city", ",", "earlier", "later", "also", "then", "and"}
+)
 _RELATIVE = frozenset({"who", "which", "whose"})
 _SOFT = frozenset({",", "and", "when", "where", "as", "following", "ahead"})
 
@@ -39,7 +42,7 @@ def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> fl
     low, high = (at + 1, origin.start) if at < origin.start else (origin.stop, at)
     cost = 0.0
     skipped = _asides_between(tokens, low, high)
-    leading = at <= 1 and origin.start > 2  # "On T, in the course of …, A met B": said of the main clause
+    leading = origin.start > 2 and _leads(tokens, at)  # "On T, in the course of …, A met B": said of the main clause
     aside, other = _aside(tokens, origin.start), _aside(tokens, at)
     if (aside is not None and at not in aside) or (other is not None and origin.start not in other):
         return 99.0
@@ -47,7 +50,7 @@ def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> fl
         token = tokens[index]
         if index in skipped:
             continue
-        cost += 0.4
+        cost += 0.2 if leading else 0.4
         if index in heads:
             cost += 3 if leading else 6
         if token.kind == "w" and token.text in _BREAKS:
@@ -55,6 +58,11 @@ def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> fl
         elif token.kind == "w" and token.text in _SOFT:
             cost += 0.8 if leading else 2.5
     return cost + (1.5 if at < origin.start else 0)
+
+
+def _leads(tokens: list[Mark], at: int) -> bool:
+    """The time opens the sentence, alone or with a place: "On T", "In L on T", "(In T"."""
+    return at <= 4 and all(token.kind == "L" or token.text in _OPENING for token in tokens[:at])
 
 
 def _asides_between(tokens: list[Mark], low: int, high: int) -> frozenset[int]:
