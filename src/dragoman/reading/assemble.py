@@ -12,6 +12,7 @@ from dragoman.reading.drafts import Draft
 from dragoman.reading.match import SPOKEN
 from dragoman.reading.names import fold
 from dragoman.reading.other_kinds import lend
+from dragoman.reading.sentence import Sentence
 
 _RANK: dict[Status, int] = {
     "held": 1,
@@ -249,6 +250,23 @@ def same_gathering(one: str | None, other: str | None) -> bool:
     if not a or not b:
         return fold(one) == fold(other)
     return bool(a & b) and len(a & b) * 2 >= min(len(a), len(b))
+
+
+_BESIDE = frozenset({"sidelines", "margins", "fringes", "edges"})
+
+
+def beside_gathering(draft: Draft, sentence: Sentence, assembly: Assembly) -> Dates | None:
+    """ "On the sidelines, she met B": on the days of the gathering told last, or of the one that is named."""
+    skeleton = sentence.skeleton
+    if skeleton is None or draft.kind not in SPOKEN or draft.time is not None or draft.headline:
+        return None
+    if not any(token.text in _BESIDE for token in skeleton.tokens):
+        return None
+    name = skeleton.gatherings[0].name if skeleton.gatherings else None
+    for engagement in reversed(assembly.engagements):
+        if engagement.kind == "conference" and engagement.date is not None and same_gathering(engagement.name, name):
+            return engagement.date
+    return None
 
 
 def conflict(field: str, values: Iterable[str]) -> Conflict:

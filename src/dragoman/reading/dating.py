@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -13,6 +14,12 @@ from dragoman.reading.times import Tense, TimeMention, first_day, last_day, reso
 _WAYS: Final[tuple[Tense, ...]] = ("past", "future")
 _SAME_STORY: Final = 92
 """How many days from the full date told first a day without its year may lie."""
+
+
+_ON_OCCASION: Final = re.compile(
+    r"(?:and |but )?(?:(?:while |once )?there|on (?:that|this|the same) occasion"
+    r"|(?:during|on|at) (?:that|the same) (?:visit|trip|stay|tour|stop|meeting|summit|session|gathering))\b"
+)
 
 
 class Clock:
@@ -30,6 +37,14 @@ class Clock:
         self.current_sentence = -99
         self.ahead: Dates | None = None
         self.told: str | None = None
+        self.last: tuple[Dates, int] | None = None
+
+    def on_that_occasion(self, draft: Draft, sentence: str) -> Dates | None:
+        """ "She visited Peru in May. There she met B": on the days of what was told right before."""
+        if self.last is None or draft.headline or draft.time is not None or not _ON_OCCASION.match(sentence):
+            return None
+        dates, number = self.last
+        return dates if draft.sentence - number == 1 else None
 
     def hear(self, mentions: Iterable[TimeMention]) -> None:
         """An article without a day of its own: the first full date in it says which year it speaks of."""
@@ -84,6 +99,12 @@ class Clock:
 
     def date_of(self, draft: Draft) -> Dates | None:
         """The draft's date from its own words; None where they give none. Moves the story's day on."""
+        dates = self._date_of(draft)
+        if dates is not None:
+            self.last = dates, draft.sentence
+        return dates
+
+    def _date_of(self, draft: Draft) -> Dates | None:
         if draft.time is None:
             return None
         if draft.status == "held":

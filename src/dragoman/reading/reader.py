@@ -17,7 +17,7 @@ from dragoman.reading.actor import Actor
 from dragoman.reading.agenda import Agenda
 from dragoman.reading.anaphora import retell, settle_gatherings
 from dragoman.reading.articles import Piece, article_of, page_genre, split_articles
-from dragoman.reading.assemble import Assembly, settle_status
+from dragoman.reading.assemble import Assembly, beside_gathering, settle_status
 from dragoman.reading.cast import Cast
 from dragoman.reading.causes import fill_causes
 from dragoman.reading.clues import said_to_be, settings
@@ -202,7 +202,10 @@ def _take(
     accepted = [draft for draft in sentence.drafts if draft.refusal is None]
     found = told_in(text, sentence) if accepted else []
     for draft in accepted:
-        dates = agenda.settle(draft, settle_status(draft, clock), clock)
+        dates = settle_status(draft, clock) or beside_gathering(draft, sentence, assembly)
+        if dates is None and draft.kind != "trip" and sentence.skeleton is not None:
+            dates = clock.on_that_occasion(draft, sentence.skeleton.text)
+        dates = agenda.settle(draft, dates, clock)
         if draft.kind == "trip":
             journeys.add(draft, dates, found)
         else:
