@@ -134,3 +134,117 @@ def test_a_snippet_is_of_the_day_at_its_head_which_is_no_day_of_an_event() -> No
         ("meeting", "2023-09-22", "2023-09-22"),
         ("call", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"In Santiago on Monday, {LEAD} spoke to students about the sea, and she met Chilean President Luis Rojas.",
+            "2023-11-13",
+        ),
+        (f"On November 7, after a walk through the old town, {LEAD} met Chilean President Luis Rojas.", "2023-11-07"),
+        (f"(In June {LEAD} also went to Arica, where she met Chilean President Luis Rojas.)", "2023-06"),
+        # counter-examples: a nearer time, and a time that opens nothing
+        (f"On Monday {LEAD} was ill, and she met Chilean President Luis Rojas on Tuesday.", "2023-11-14"),
+        (f"{LEAD}, elected in 2021, met Chilean President Luis Rojas.", None),
+    ],
+)
+def test_a_time_that_opens_the_sentence_holds_for_all_of_it(text: str, expected: str | None) -> None:
+    assert day(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (f"{LEAD} spent much of Monday with Chilean students.", "2023-11-13"),
+        (f"{LEAD} praised Chile's harbours on Tuesday.", "2023-11-14"),
+        (f"{LEAD} said on Monday that Chile had asked for help.", "2023-11-13"),
+        # counter-examples: what had been, and what is to be
+        (f"{LEAD} had asked for help on Monday.", None),
+        (f"{LEAD} wants Chile to vote on Friday.", None),
+    ],
+)
+def test_days_told_without_an_event_move_the_story_on(before: str, expected: str | None) -> None:
+    later = "In Santiago the minister met Chilean President Luis Rojas for talks on the fishing grounds."
+    assert day(f"{before}\n\n{later}") == expected
+
+
+SCHEDULE = """The Minister's engagements, 20-24 November 2023
+
+15 November 2023
+
+Monday: Lima. Cabinet.
+
+Tuesday: Santiago. Peru's Foreign Minister Ana Quispe is received by Chilean President Luis Rojas. The Minister also \
+meets Chilean Defence Minister Pedro Soto.
+
+Wednesday: a working lunch with Bolivian Foreign Minister Inti Mamani, La Paz.
+
+Friday: Lima. Archive day.
+"""
+
+
+def test_a_day_before_a_colon_heads_what_follows_in_a_schedule() -> None:
+    found = [start for kind, start, _ in days(SCHEDULE) if kind == "meeting"]
+    assert found == ["2023-11-21", "2023-11-21", "2023-11-22"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                f"{LEAD} will meet Chilean President Luis Rojas on 20 November. A meeting with Chilean Defence Minister "
+                "Pedro Soto, previously scheduled for the same day, has been cancelled."
+            ),
+            "2023-11-20",
+        ),
+        (
+            (
+                f"{LEAD} will attend the G20 summit in Rio on 20 November.\n\nOn the sidelines she will meet Chilean "
+                "Defence Minister Pedro Soto."
+            ),
+            "2023-11-20",
+        ),
+        (
+            (
+                f"{LEAD} attended the G20 summit in Rio on 7 and 8 November.\n\nOn the margins of the summit, she met "
+                "Chilean Defence Minister Pedro Soto."
+            ),
+            "2023-11-07",
+        ),
+        (
+            f"{LEAD} visited Arica in October 2022. On that occasion she met Chilean Defence Minister Pedro Soto.",
+            "2022-10",
+        ),
+        (
+            (
+                f"{LEAD} was to have been in Arica from 20 to 22 November. There she was to have met Chilean Defence "
+                "Minister Pedro Soto."
+            ),
+            "2023-11-20",
+        ),
+        # counter-examples: another gathering, and a sentence too far away
+        (
+            (
+                f"{LEAD} attended the G20 summit in Rio on 7 and 8 November.\n\nShe met Chilean Defence Minister Pedro "
+                "Soto on the sidelines of the 2019 climate talks in Oslo."
+            ),
+            "2019",
+        ),
+        (
+            (
+                f"{LEAD} visited Arica in October 2022. The ferry is old. On that occasion she met Chilean Defence "
+                "Minister Pedro Soto."
+            ),
+            None,
+        ),
+    ],
+)
+def test_an_event_of_another_event_takes_its_days(text: str, expected: str | None) -> None:
+    parties = "Pedro Soto"
+    reports = read_document(Document(id="x", text=text, published="2023-11-15")).reports
+    found = [r.date for r in reports if r.kind == "meeting" and any(p.name == parties for p in r.parties)]
+    assert len(found) == 1
+    assert (found[0].start if found[0] else None) == expected

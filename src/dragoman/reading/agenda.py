@@ -42,6 +42,7 @@ class Agenda:
         self.headings: list[Heading] = []
         self._anchor = _day_of_title(text, piece)
         self._last = ""
+        self._labelled: TimeMention | None = None
         self._line_places: tuple[Place, ...] = ()
 
     def line(self, row: Sentence, clock: Clock) -> None:
@@ -83,7 +84,7 @@ class Agenda:
         mention = skeleton.times[tokens[0].index]
         dates = self._within(mention) or resolve(mention, clock.published, "future", self.day)
         if dates is not None and dates.start and len(dates.start) == 10:
-            self.day = dates
+            self.day, self._labelled = dates, mention
 
     def _within(self, time: TimeMention) -> Dates | None:
         """A day without a year as the page's first heading with a year means it."""
@@ -101,7 +102,7 @@ class Agenda:
             draft.place = self.place
         if not self.schedule:
             return dates or (self.day if draft.kind != "trip" else None)
-        if dates is None:
+        if dates is None or (draft.time is not None and draft.time is self._labelled):
             dates = self.day
         elif dates.start is None and self.day is not None:
             dates = Dates(self.day.start, self._end(draft, dates.end))

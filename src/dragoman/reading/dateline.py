@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from dragoman.knowledge.layout_words import layout_words
-from dragoman.reading.published import MONTH
+from dragoman.reading.published import MONTH, WEEKDAY
 
 ROOM: Final = 160  # code points in which a dateline must end
 
@@ -93,6 +93,8 @@ def _checked(found: re.Match[str], size: int) -> Dateline | None:
 def _may_be_city(city: str) -> bool:
     words = city.casefold().strip(".").split()
     speakers = layout_words().speakers
+    if len(words) == 1 and re.fullmatch(WEEKDAY, words[0], re.IGNORECASE):
+        return False  # "Tuesday: Brussels, for the Council": a line of a schedule
     return not (" ".join(words) in speakers or (words[0].strip(".") in speakers and len(words) > 1) or len(city) < 3)
 
 

@@ -33,7 +33,23 @@ _BREAKS = frozenset(
 _OPENING = frozenset(
     {"(", "in", "on", "at", "from", "the", "capital", "city", ",", "earlier", "later", "also", "then", "and"}
 )
-_RELATIVE = frozenset({"who", "which", "whose"})
+_RELATIVE = frozenset(
+    {
+        "who",
+        "which",
+        "whose",
+        "elected",
+        "reelected",
+        "appointed",
+        "named",
+        "born",
+        "inaugurated",
+        "sworn",
+        "signed",
+        "founded",
+    }
+)
+"""Words that open an aside between commas: "X, elected in 2021, met Y"."""
 _SOFT = frozenset({",", "and", "when", "where", "as", "following", "ahead"})
 
 
