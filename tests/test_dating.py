@@ -195,8 +195,8 @@ def test_a_day_before_a_colon_heads_what_follows_in_a_schedule() -> None:
     [
         (
             (
-                f"{LEAD} will meet Chilean President Luis Rojas on 20 November. A meeting with Chilean Defence Minister "
-                "Pedro Soto, previously scheduled for the same day, has been cancelled."
+                f"{LEAD} will meet Chilean President Luis Rojas on 20 November. A meeting with Chilean "
+                "Defence Minister Pedro Soto, previously scheduled for the same day, has been cancelled."
             ),
             "2023-11-20",
         ),
