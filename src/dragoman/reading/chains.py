@@ -71,7 +71,7 @@ def chain_of(tokens: list[Mark], subject: int | None, head: int, *, is_noun: boo
             words.append(",")
             continue
         if token.kind == "w":
-            if token.text in {"after", "following"}:
+            if token.text in {"after", "following", "since"}:
                 break  # "skipped a visit after travelling to A": what comes after was done
             if token.text in _STOP and not (token.text in {"said", "says"} and words and words[-1] in {"no", "yes"}):
                 break

@@ -19,7 +19,7 @@ from dragoman.reading.scopes import place_of, time_of
 from dragoman.reading.series import further
 from dragoman.reading.skeleton import Skeleton
 from dragoman.reading.stays import stay_of
-from dragoman.reading.subjects import find_subject
+from dragoman.reading.subjects import fellow_subject, find_subject
 
 SPOKEN = frozenset({"call", "meeting", "talks"})
 _PHONE = re.compile(
@@ -204,7 +204,10 @@ def _draft(
     if hit.compiled.subject:
         subject = find_subject(skeleton, hit.head)
         if subject is not None:
-            draft.first = actors[tokens[subject].index]
+            fellow = fellow_subject(tokens, subject)
+            draft.first = tuple(
+                dict.fromkeys(a for at in (fellow, subject) if at is not None for a in actors[tokens[at].index])
+            )
             draft.start, draft.end = min(start, tokens[subject].start), max(end, tokens[subject].end)
         elif fallback is not None and not headline:
             draft.first = (fallback,)

@@ -115,6 +115,13 @@ def find_subject(skeleton: Skeleton, head: int) -> int | None:
     return _to_the_right(tokens, head)
 
 
+def fellow_subject(tokens: list[Mark], subject: int) -> int | None:
+    """The token of who shares the predicate with the subject: "he and President B opened …"."""
+    if subject < 2 or tokens[subject - 1].text != "and" or tokens[subject - 2].kind != "P":
+        return None
+    return subject - 2 if _can_be_subject(tokens, subject - 2, subject) else None
+
+
 def _antecedent(tokens: list[Mark], who: int) -> int | None:
     """The person before "who", over a comma."""
     for at in (who - 1, who - 2):
