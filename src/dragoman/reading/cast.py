@@ -171,13 +171,13 @@ class Cast:
         for actor in self.actors:
             self._look_up(actor)
         for actor in self.actors:
-            if actor.name and actor.country is None and (actor.office_class or "there" in actor.hints):
+            if actor.name and actor.country is None and (actor.office_class or actor.owner or "there" in actor.hints):
                 actor.country = self._surroundings(actor)
 
     def _surroundings(self, actor: Actor) -> str | None:
         """The best hint that contradicts nothing: a state has one president, and officials meet those of others."""
         if actor.office_class == "head_of_organisation":
-            return None
+            return self.home if self.home and country_of(self.home) is None else None
         owner = actor.owner.country if actor.owner else None
         sent = actor.office_class in {"ambassador", "envoy"}
         hints = [owner if "there" not in actor.hints else None, actor.hints.get("shared"), actor.hints.get("there")]

@@ -93,8 +93,12 @@ def _is_given_name(text: str, start: int, office: OfficeMention) -> bool:
     return not _OF_WHOM.search(text, max(start, office.start - 9), office.start)
 
 
-_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
-"""Names of cities in datelines and headings are often all capitals: "BEIJING"."""
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b(?:(?: (?:OF|AND|THE))+ [A-Z]{4,}\b)*")
+"""Names in datelines, headings and diaries are often all capitals: "BEIJING", "REPUBLIC OF PERU"."""
+
+
+def _as_title(match: re.Match[str]) -> str:
+    return re.sub(r"(?<= )(?:Of|And|The)(?= )", lambda m: m.group().lower(), match.group().title())
 
 
 @cache
@@ -134,7 +138,7 @@ def _known(text: str, start: int, end: int, headline: bool) -> list[Span]:
         if not _claimed(spans, m.start(), m.end())
     ]
     plain = text[start:end]
-    for version in (plain, _CAPITALS.sub(lambda m: m.group().title(), plain)):
+    for version in (plain, _CAPITALS.sub(_as_title, plain)):
         for hit in gazetteer().find(version):
             at, to = start + hit.start, start + hit.end
             if not _claimed(spans, at, to) and not _inside_name(text, at, to, hit.entry):

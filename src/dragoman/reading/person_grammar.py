@@ -34,7 +34,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "titled",
         re.compile(
-            rf"(?P<p>{_PRE})(?P<o>F(?:&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?(?:,(?P<p2>a?{_Q}j*)(?P<o2>{_OFFICE})(?!{_NAME})(?:,|(?=x)|$))?"
+            rf"(?P<p>{_PRE})(?P<o>F(?:&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<on>wa?[CRLO])?(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?(?:,(?P<p2>a?{_Q}j*)(?P<o2>{_OFFICE})(?!{_NAME})(?:,|(?=x)|$))?"
         ),
     ),
     (
@@ -68,11 +68,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leads_body", re.compile(rf"(?P<n>{_NAME}),w(?P<v>[wm])a?(?P<q>[OCDV])S?j*(?P<b>[wj]{{1,3}}),")),
     (
         "described",
-        re.compile(
-            rf"(?P<p>a?j*(?:[CDO]S?|VS)|y|NS)(?P<r>[wj]{{0,3}}w)(?:,(?P<n>{_NAME})(?:,|(?=x)|$)|(?P<m>{_NAME}))"
-        ),
+        re.compile(rf"(?P<p>a?j*(?:[CDO]S?|VS)|y|NS)(?P<r>[wj]{{1,4}})(?:,(?P<n>{_NAME})(?:,|(?=x)|$)|(?P<m>{_NAME}))"),
     ),
-    ("described_after", re.compile(rf"(?P<n>{_NAME}),(?P<p>a?j*(?:[CDO]S?|VS)|y|NS)(?P<r>[wj]{{0,3}}w),")),
+    ("described_after", re.compile(rf"(?P<n>{_NAME}),(?P<p>a?j*(?:[CDO]S?|VS)|y|NS)(?P<r>[wj]{{1,4}}),")),
     ("leads", re.compile(rf"(?P<n>{_NAME}),w(?P<v>[wm])a?(?P<q>[OC])(?:xOx)?,?")),
     (
         "counterpart",
@@ -91,7 +89,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "offices_listed",
-        re.compile(rf"a?n?(?P<d>[DC](?:,[DC])*(?:,?&[DC]))j*(?P<o>F)(?P<names>,{_NAME}(?:,{_NAME})*,?&{_NAME},?)"),
+        re.compile(
+            rf"a?n?(?P<d>[DC]S?(?:,[DC]S?)*(?:,?&[DC]S?))j*(?P<o>F)(?P<names>,{_NAME}(?:,{_NAME})*,?&{_NAME},?)"
+        ),
     ),
     (
         "named_offices",

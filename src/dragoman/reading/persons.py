@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.knowledge.offices import OfficeMention
 from dragoman.knowledge.patterns import verbs
 from dragoman.knowledge.words import words
 from dragoman.reading.members import COUNTS, members_of
@@ -150,6 +151,8 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
             continue
         if rule == "titled" and atoms[match.start("o")].text.lower() == "secretary" and "&" in match.group("o"):
             continue  # "the Secretary and Foreign Minister X": two persons
+        if rule == "titled" and match.group("on") and not _envoy_on(atoms, match):
+            continue
         if rule == "bracketed" and (atoms[match.end("n")].text, last.text) != ("(", ")"):
             continue
         if rule == "pair_alone" and not _stands_alone(atoms, match.end()):
@@ -177,6 +180,13 @@ _BODIES = frozenset({"diplomacy", "delegation", "ministry", "team", "mission", "
 def _leads_body(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
     verb = verbs().lemma_of(atoms[match.start("v")].text.lower())
     return verb in {"lead", "head", "chair"} and atoms[match.end("b") - 1].text.lower() in _BODIES
+
+
+def _envoy_on(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
+    """ "China's special envoy on Afghanistan A"."""
+    office = atoms[match.start("o")].value
+    sent = isinstance(office, OfficeMention) and office.office_class in {"envoy", "senior_official"}
+    return sent and atoms[match.start("on")].text.lower() == "on"
 
 
 def _titles_of_one(atoms: Sequence[Atom], match: re.Match[str]) -> bool:

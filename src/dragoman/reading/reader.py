@@ -7,7 +7,7 @@ from collections import Counter
 
 import msgspec
 
-from dragoman.knowledge.gazetteer import Entry, gazetteer
+from dragoman.knowledge.gazetteer import Entry
 from dragoman.knowledge.ledger import ledger
 from dragoman.knowledge.patterns import patterns, verbs
 from dragoman.knowledge.words import words
@@ -35,6 +35,7 @@ from dragoman.reading.sentence import Sentence
 from dragoman.reading.sittings import Sittings, without_background
 from dragoman.reading.skeleton import build_skeleton
 from dragoman.reading.snippets import snippet_day
+from dragoman.reading.spoken_from import home_of
 from dragoman.reading.subjects import main_subject
 from dragoman.reading.subjects_discussed import fill_topics, told_in
 
@@ -46,24 +47,6 @@ class ArticleReading(msgspec.Struct):
     cast: Cast
     sentences: list[Sentence]
     reports: list[Report]
-
-
-def home_of(text: str, piece: Piece) -> str | None:
-    """The country that an article speaks from: its dateline's, else the one its first lines name."""
-    if piece.dateline_city:
-        for hit in gazetteer().find(piece.dateline_city.title()):
-            if hit.entry.country and hit.entry.kind in {"city", "country"}:
-                return hit.entry.country
-    lines = [line for line in text[:300].split("\n")[:3] if len(line) < 80 and not line.rstrip().endswith(".")]
-    official = [line for line in lines if _OFFICIAL.search(line)]
-    for source in (piece.publisher or "", *official[:1]):
-        for hit in gazetteer().find(source):
-            if hit.entry.kind in {"country", "demonym", "venue"} and not hit.entry.weak:
-                return hit.entry.country
-    return None
-
-
-_OFFICIAL = re.compile(r"\b(?:Ministry|Embassy|Government|Republic|Presidency|President|Office|Department|Kingdom)\b")
 
 
 def read_article(text: str, piece: Piece) -> ArticleReading:

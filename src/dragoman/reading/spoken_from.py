@@ -1,0 +1,131 @@
+"""From which country (or organisation) an article speaks: whose minister it calls "the minister"."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.knowledge.gazetteer import Hit, gazetteer
+from dragoman.knowledge.homes import home_in, homes
+from dragoman.knowledge.patterns import verbs
+from dragoman.reading.articles import Piece
+from dragoman.reading.published import MONTH
+
+_HEAD = 8
+"""So many lines may stand before the text proper."""
+_BODY = re.compile(
+    r"\b(?:Ministry|Embassy|Government|Presidency|Office|Department|Chancellery|Permanent (?:Mission|Representation)|"
+    r"High Commission|Kingdom|Republic|Press Service)\b"
+)
+_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?i:{MONTH})\.?,?\s\d{{4}}|(?i:{MONTH})\.?\s\d{{1,2}},?\s\d{{4}}"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4})"
+)
+_PLACE_DAY = re.compile(
+    rf"^\W?(?:[^,\n]{{3,60}}, )?(?P<city>[A-ZÀ-Þ][\w’' -]{{2,25}}), (?:on )?{_DAY}\W*$"
+    rf"|^{_DAY}, (?P<after>[A-ZÀ-Þ][\w’' ]{{2,25}}?) (?:-|–|—) "
+    r"|^(?P<wire>[A-ZÀ-Þ][\w’' ]{2,25}?) ?/ ?[A-Z]{2,6}\W*$"
+)
+_ORGANISATIONS = frozenset({"EU", "NATO", "UN", "ASEAN", "OSCE", "COE", "OAS", "ECOWAS", "GCC", "IAEA", "WHO", "WTO"})
+_DIARY = re.compile(
+    r"\b(?:schedule|activities|agenda|programme|engagements|diary|calendrier|briefing note|appointments)\b",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(r"\b(?:in|at) ([A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)?) today\b")
+
+
+def home_of(text: str, piece: Piece) -> str | None:
+    """The country that an article speaks from, None where nothing at its head tells.
+
+    Its dateline goes before who published it, and that before what its first lines say: the title block of a
+    ministry, a line of place and day, the organisation whose diary it is, the pair in "Peru-Norway talks".
+    """
+    if piece.dateline_city:
+        found = _country(piece.dateline_city.title(), {"city", "country"})
+        if found is not None:
+            return found
+    if piece.publisher:
+        known = homes().publishers.get(piece.publisher)
+        found = known or _country(piece.publisher, {"country", "demonym", "venue"})
+        if found is not None:
+            return found
+    lines = _first_lines(text, piece)
+    titles = [line for line in lines if len(line) < 110 and not line.endswith(".")]
+    return _title_block(titles) or _place_and_day(titles, lines) or _diary(titles) or _pair(titles) or _today(lines)
+
+
+def _first_lines(text: str, piece: Piece) -> list[str]:
+    start = piece.blocks[0].start if piece.blocks else 0
+    first = 0 if start < 400 else start
+    lines = (line.strip() for line in text[first : first + 2500].split("\n"))
+    return [line for line in lines if line][:_HEAD]
+
+
+def _hits(words: str, kinds: set[str]) -> list[Hit]:
+    return [h for h in gazetteer().find(words) if h.entry.kind in kinds and h.entry.country and not h.entry.weak]
+
+
+def _country(words: str, kinds: set[str]) -> str | None:
+    hits = _hits(words, kinds)
+    return hits[0].entry.country if hits else None
+
+
+def _says_something(line: str) -> bool:
+    """A line with a verb in it is a headline, no title block."""
+    return any(verbs().form_of(word.lower()) in {"past", "s"} for word in re.findall(r"[A-Za-z]+", line)[1:])
+
+
+def _title_block(titles: list[str]) -> str | None:
+    for line in titles[:5]:
+        if _says_something(line):
+            continue
+        found = home_in(line)
+        if found is None and _BODY.search(line) and len(line) < 80:
+            found = _country(line, {"country", "demonym", "venue"})
+        if found is not None:
+            return found
+    return None
+
+
+def _place_and_day(titles: list[str], lines: list[str]) -> str | None:
+    head = " ".join(titles[:4])
+    for line in lines:
+        match = _PLACE_DAY.match(line)
+        if match is None:
+            continue
+        city = next(group for group in match.groups() if group)
+        seated = homes().cities.get(city, ())
+        bodies = {hit.entry.country for hit in _hits(head, {"organisation"})}
+        organisation = next((code for code in seated if code in bodies), None)
+        found = organisation or _country(city, {"city", "country"})
+        if found is not None:
+            return found
+    return None
+
+
+def _diary(titles: list[str]) -> str | None:
+    """ "activities of the NATO Secretary General"; the Secretary-General without more is that of the UN."""
+    for line in titles[:3]:
+        if not _DIARY.search(line):
+            continue
+        bodies = [hit.entry.country for hit in _hits(line, {"organisation"})]
+        found = next((code for code in bodies if code in _ORGANISATIONS), None)
+        if found is None and re.search(r"\bthe Secretary-General\b", line):
+            found = "UN"
+        if found is not None:
+            return found
+    return None
+
+
+def _pair(titles: list[str]) -> str | None:
+    """ "Japan-Chile Foreign Ministers' Talk", "Kazakh-Slovenian Consultations": a ministry names its own side first."""
+    for line in titles[:1]:
+        hits = _hits(line, {"country", "demonym"})
+        if len(hits) > 1 and hits[0].start < 4 and line[hits[0].end : hits[1].start] in {"-", "–", " - "}:
+            return hits[0].entry.country
+    return None
+
+
+def _today(lines: list[str]) -> str | None:
+    """ "was held in Islamabad today": a ministry speaks from where it is."""
+    found = {_country(match.group(1), {"city"}) for line in lines for match in _TODAY.finditer(line)}
+    return found.pop() if len(found) == 1 else None
