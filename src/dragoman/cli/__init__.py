@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "country": ("country", "A country's engagements, partners and representatives."),
     "show": ("show", "Everything of one engagement, every report with its quotes."),
     "conflicts": ("conflicts", "Where reports disagree, with the words of each side."),
+    "rule": ("rule", "Decide what is one engagement or person, and what a field must say."),
     "search": ("search", "The sentences with certain words, and what they tell of."),
     "check": ("check", "Verify a record and print its digests."),
     "rebuild": ("rebuild", "Derive everything in a record anew."),

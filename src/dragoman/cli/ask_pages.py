@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from dragoman.merging.types import HistoryEntry
     from dragoman.record.queries_types import CountryPage, EngagementPage, Engagements, PersonPage
+    from dragoman.record.queries_why import Reason
 
 
 def engagement_page(page: EngagementPage) -> RenderableType:
@@ -146,3 +147,16 @@ def _latest(found: Engagements) -> list[RenderableType]:
     more = f" of {found.total}" if len(found) < found.total else ""
     heading = line(f"the latest {len(found)}{more}:", indent=2)
     return [Text(""), heading, *(part for one in found for part in engagement_lines(one, found.today, indent=2))]
+
+
+def reasons_lines(reasons: Iterable[Reason]) -> Iterator[RenderableType]:
+    """Why the reports of an engagement are one, clue by clue."""
+    yield line("Why these reports are one:", "bold")
+    found = False
+    for one in reasons:
+        found = True
+        yield line(f"{one.document}, beside {one.other}", indent=2)
+        for clue in one.clues:
+            yield line(clue, "dim", indent=4)
+    if not found:
+        yield line("one report alone tells of it", indent=2)

@@ -33,7 +33,7 @@ _HEADS = frozenset({"head_of_state", "head_of_government"})
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """A party as merging sees it. ``named``: the text itself gives the name (not the ledger)."""
+    """A party as merging sees it. ``named``: the text itself gives the name, or a ruling."""
 
     person: str | None
     words: tuple[str, ...]
@@ -54,28 +54,28 @@ def _office(role: str) -> str | None:
     return classify_title(role)
 
 
-def actor_of(party: Party, same: Mapping[str, str]) -> Actor:
-    """The party made comparable; ``same`` maps ids of persons to the id that a ruling puts in their place."""
+def actor_of(party: Party) -> Actor:
+    """The party made comparable."""
+    person = party.person
     return _actor(
         party.name,
         party.role,
         party.country,
-        _ruled(party, same),
-        party.person.name if party.person else None,
+        person.id if person else None,
+        person.name if person else None,
+        person is not None and person.via == "ruling",
     )
 
 
-def _ruled(party: Party, same: Mapping[str, str]) -> str | None:
-    return None if party.person is None else same.get(party.person.id, party.person.id)
-
-
 @lru_cache(maxsize=65536)
-def _actor(name: str | None, role: str | None, country: str | None, person: str | None, known: str | None) -> Actor:
+def _actor(
+    name: str | None, role: str | None, country: str | None, person: str | None, known: str | None, ruled: bool
+) -> Actor:
     said = name or known or ""
     return Actor(
         person,
         words_of(said),
-        bool(name),
+        bool(name) or ruled,
         country,
         _office(role) if role else None,
         frozenset(words_of(role or "")),

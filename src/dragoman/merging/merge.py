@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -12,12 +12,11 @@ from dragoman.merging.combine import combine
 from dragoman.merging.ids import with_ids
 from dragoman.merging.links import link
 from dragoman.merging.moved import join_moved
+from dragoman.merging.ruled_persons import with_persons
 from dragoman.merging.rulings import Rulings
 from dragoman.merging.trips import hang
 from dragoman.merging.types import Merged, Ruling, SourceReport
 from dragoman.merging.views import View
-
-_NOBODY: Mapping[str, str] = {}
 
 
 def merge(reports: Sequence[SourceReport], rulings: Sequence[Ruling] = ()) -> Merged:
@@ -30,7 +29,7 @@ def merge(reports: Sequence[SourceReport], rulings: Sequence[Ruling] = ()) -> Me
         ValueError: a report's date is no ISO date.
     """
     ruled = Rulings(rulings, frozenset(report.key for report in reports))
-    views = _views(reports, ruled.persons)
+    views = _views(with_persons(reports, ruled.persons))
     groups = in_order(cluster(views, ruled))
     groups = in_order(join_moved(groups, ruled))
     groups = in_order(join_ruled(groups, ruled))
@@ -43,7 +42,7 @@ def merge(reports: Sequence[SourceReport], rulings: Sequence[Ruling] = ()) -> Me
 def why(a: SourceReport, b: SourceReport) -> list[str]:
     """The clues that the two tell of one engagement or of two, in words, and last what they come to."""
     one, other = sorted(
-        _views((a, b), _NOBODY) if a != b else [View(a, _NOBODY), View(b, _NOBODY, 1)],
+        _views((a, b)) if a != b else [View(a), View(b, 1)],
         key=lambda view: view.number,
     )
     found = list(clues(one, other))
@@ -55,10 +54,10 @@ def why(a: SourceReport, b: SourceReport) -> list[str]:
     return [*said, f"together: {verdict} ({total:.1f}, {wanted:.1f} needed)"]
 
 
-def _views(reports: Sequence[SourceReport], persons: Mapping[str, str]) -> list[View]:
+def _views(reports: Sequence[SourceReport]) -> list[View]:
     """The reports made comparable, each once, in order of content."""
     ordered = sorted(set(reports), key=_order)
-    return [View(report, persons, number) for number, report in enumerate(ordered)]
+    return [View(report, number) for number, report in enumerate(ordered)]
 
 
 def _order(report: SourceReport) -> tuple[str, str, bytes]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
 from dragoman.errors import DragomanError
+from dragoman.merging.ruled_persons import ruled_persons
 from dragoman.merging.types import Engagement, Ruling
 from dragoman.model import KINDS, STATUSES, Dates, Place
 
@@ -21,7 +22,7 @@ class RulingError(DragomanError):
 
 class Rulings:
     """The rulings that count, in order of their ids. ``left`` and ``right`` are keys of reports; a "field"
-    ruling may name an engagement's id instead, a "same" ruling two ids of persons.
+    ruling may name an engagement's id instead, a "same" or "different" ruling two ids of persons.
     """
 
     def __init__(self, rulings: Iterable[Ruling], keys: frozenset[str]) -> None:
@@ -34,7 +35,8 @@ class Rulings:
         here = [p for p in pairs if p[1] in keys and p[2] in keys and p[1] != p[2]]
         self.different = frozenset(frozenset(p[1:]) for p in here if p[0] == "different")
         self.same = [p[1:] for p in here if p[0] == "same" and frozenset(p[1:]) not in self.different]
-        self.persons = _persons([p[1:] for p in pairs if p[0] == "same" and not (p[1] in keys or p[2] in keys)])
+        people = [p for p in pairs if not (p[1] in keys or p[2] in keys)]
+        self.persons = ruled_persons(people)
         self.fields = [r for r in counted if r.verdict == "field"]
         self.apart = frozenset(key for pair in self.different for key in pair)
         for ruling in self.fields:
@@ -54,21 +56,6 @@ class Rulings:
             if ruling.left in names:
                 engagement = msgspec.structs.replace(engagement, **_changes(ruling))
         return engagement
-
-
-def _persons(pairs: Sequence[tuple[str, str]]) -> Mapping[str, str]:
-    """Each id of a person -> the least id of those ruled to be one."""
-    root: dict[str, str] = {}
-
-    def find(one: str) -> str:
-        while root.get(one, one) != one:
-            one = root[one]
-        return one
-
-    for left, right in pairs:
-        a, b = sorted((find(left), find(right)))
-        root[b] = a
-    return {one: find(one) for one in root}
 
 
 def _changes(ruling: Ruling) -> dict[str, object]:

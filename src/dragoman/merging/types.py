@@ -25,8 +25,25 @@ class SourceReport(msgspec.Struct, frozen=True):
     origin: str | None = None
 
 
+class Anchor(msgspec.Struct, frozen=True, order=True):
+    """Where a ruling holds on to a report: its document (a hash of address and text), kind and words.
+
+    A report's number within its document changes with the reader; its words do not.
+    """
+
+    document: str
+    kind: Kind
+    start: int
+    end: int
+
+
 class Ruling(msgspec.Struct, frozen=True):
-    """A user's decision on two reports (or persons), or on a field; stronger than any rule."""
+    """A user's decision on two reports (or persons), or on a field; stronger than any rule.
+
+    ``left`` and ``right`` are what the user named: ids of engagements or persons, or keys of reports.
+    ``lefts`` and ``rights`` are the anchors of the reports that these meant when the ruling was made; persons
+    need none. Merging itself reads the keys in ``left`` and ``right`` alone.
+    """
 
     id: str
     verdict: Literal["same", "different", "field"]
@@ -37,6 +54,8 @@ class Ruling(msgspec.Struct, frozen=True):
     by: str = ""
     why: str = ""
     withdrawn: bool = False
+    lefts: tuple[Anchor, ...] = ()
+    rights: tuple[Anchor, ...] = ()
 
 
 class HistoryEntry(msgspec.Struct, frozen=True):

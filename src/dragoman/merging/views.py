@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -76,14 +75,14 @@ class View:
         "topics",
     )
 
-    def __init__(self, source: SourceReport, same: Mapping[str, str], number: int = 0) -> None:
+    def __init__(self, source: SourceReport, number: int = 0) -> None:
         report = source.report
         self.number = number
         self.source, self.report, self.key = source, report, source.key
         self.page = source.key.rpartition("/")[0] or source.key
         self.kind, self.status = report.kind, report.status
         self.family = "spoken" if report.kind in SPOKEN else report.kind
-        self.actors: tuple[Actor, ...] = tuple(actor_of(party, same) for party in report.parties)
+        self.actors: tuple[Actor, ...] = tuple(actor_of(party) for party in report.parties)
         self.codes = frozenset(actor.country for actor in self.actors if actor.country)
         self.published = None if not source.published else last_day(source.published[:10])
         self.lo, self.hi, self.exact, self.open = _bounds(report, LONG[self.family])

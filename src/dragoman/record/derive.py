@@ -13,6 +13,7 @@ import msgspec
 import sqlalchemy as sa
 
 from dragoman import __version__
+from dragoman.merging.anchors import anchored
 from dragoman.merging.types import Engagement, Merged, Ruling, SourceReport
 from dragoman.model import Report
 from dragoman.record import view
@@ -73,7 +74,8 @@ def merged_of(connection: sa.Connection, until: str | None = None) -> Merged:
     """The merged view of what is stored, computed now; ``until``: of what was published by that day."""
     from dragoman.merging.merge import merge  # noqa: PLC0415  (loads what merging knows)
 
-    return merge(source_reports(connection, until), rulings(connection))
+    reports = source_reports(connection, until)
+    return merge(reports, anchored(rulings(connection), reports))
 
 
 def source_reports(connection: sa.Connection, until: str | None = None) -> list[SourceReport]:

@@ -41,6 +41,7 @@ from dragoman.record.queries_types import (
     Visits,
 )
 from dragoman.record.queries_view import Sights
+from dragoman.record.queries_why import Reason, reasons
 from dragoman.record.store import Record
 
 Filter = str | int | bool | list[str] | tuple[str, ...] | None
@@ -125,6 +126,12 @@ class OpenRecord:
         asked = question("show", **filters)
         with self._sights.at(asked.as_of) as sight:
             return engagement_page(sight, id, asked)
+
+    def why(self, id: str, **filters: Filter) -> tuple[Reason, ...]:
+        """Why the reports of an engagement are one: the clues of the merge and the rulings of users."""
+        asked = question("show", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return reasons(sight, engagement_page(sight, id, asked).engagement)
 
     def conflicts(self, **filters: Filter) -> Conflicts:
         """Fields on which reports disagree, with the words of each side."""

@@ -24,6 +24,7 @@ from dragoman.record.queries_types import (
     Visit,
     Visits,
 )
+from dragoman.record.queries_why import Reason
 from dragoman.record.view import days
 
 Json = dict[str, Any]
@@ -156,6 +157,11 @@ def page_form(page: EngagementPage) -> Json:
         "disagreements": [disagreement_form(one) for one in page.conflicts],
         **_legs(page.legs, page.elsewhere),
     }
+
+
+def reason_form(one: Reason) -> Json:
+    """Why a report belongs to its engagement."""
+    return {"report": one.key, "document": one.document, "with": one.other, "clues": list(one.clues)}
 
 
 def disagreement_form(one: Disagreement) -> Json:

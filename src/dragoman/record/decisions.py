@@ -1,0 +1,139 @@
+"""Rulings as users make them: on ids that the record shows, kept with who, when and why, withdrawable."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+import sqlalchemy as sa
+
+from dragoman.merging.anchors import anchor, orphans
+from dragoman.merging.types import Anchor, Ruling, SourceReport
+from dragoman.record import derive
+from dragoman.record.queries_filters import QueryError
+from dragoman.record.schema import engagement, engagement_party, engagement_report, redirect, ruling
+
+if TYPE_CHECKING:
+    from dragoman.record.store import Record
+
+Verdict = Literal["same", "different", "field"]
+_NUMBER = re.compile(r"r(\d+)")
+_PERSON = re.compile(r"(?:Q\d+|x:.+|name:.+)")
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """A ruling as it is listed: ``recorded`` is the moment (UTC, ISO 8601) it was made; ``orphaned``: no report
+    is about its words any more.
+    """
+
+    ruling: Ruling
+    recorded: str
+    orphaned: bool
+
+
+def decide(  # one parameter a field
+    record: Record,
+    verdict: Verdict,
+    left: str,
+    right: str | None = None,
+    *,
+    field: str | None = None,
+    value: str | None = None,
+    by: str = "",
+    why: str = "",
+) -> Ruling:
+    """Store a ruling on engagements, reports or persons and return it.
+
+    Args:
+        left, right: ids of engagements (former ones too), keys of reports, or ids of persons.
+        field, value: for a "field" ruling on ``left``; an empty value says that nothing is known.
+
+    Raises:
+        QueryError: nothing is called so, or the two are not of one sort.
+        DragomanError: the field or value is none that an engagement can have.
+    """
+    with record.view() as connection:
+        reports = {one.key: one for one in derive.source_reports(connection)}
+        lefts = _anchors(connection, left, reports)
+        rights = () if right is None else _anchors(connection, right, reports)
+    if right is not None:
+        if bool(lefts) != bool(rights):
+            raise QueryError(f"{left!r} and {right!r}: name two reports (or engagements), or two persons")
+        if left == right or (lefts and set(lefts) == set(rights)):
+            raise QueryError(f"{left!r} and {right!r} are one already")
+    elif not lefts:
+        raise QueryError(f"{left!r} is a person: a field is mended on an engagement or report")
+    made = Ruling(_next(record), verdict, left, right, field, value, by, why, False, lefts, rights)
+    record.rule(made)
+    return made
+
+
+def withdraw(record: Record, name: str) -> Ruling:
+    """Withdraw a ruling: it is kept and no longer counts.
+
+    Raises:
+        QueryError: there is none with that id, or it was withdrawn before.
+    """
+    found = {one.id: one for one in record.rulings()}
+    if name not in found:
+        known = ", ".join(sorted(found, key=_order)) or "none"
+        raise QueryError(f"no ruling {name!r}; there are: {known}")
+    if found[name].withdrawn:
+        raise QueryError(f"ruling {name} was withdrawn before")
+    made = msgspec.structs.replace(found[name], withdrawn=True)
+    record.rule(made)
+    return made
+
+
+def decisions(record: Record) -> list[Decision]:
+    """All rulings, withdrawn ones too, in the order in which they were made."""
+    with record.reading() as connection:
+        told = derive.rulings(connection)
+        lost = {one.id for one in orphans(told, derive.source_reports(connection))}
+        recorded = {row.id: row.recorded for row in connection.execute(sa.select(ruling.c.id, ruling.c.recorded))}
+    ordered = sorted(told, key=lambda one: _order(one.id))
+    return [Decision(one, recorded[one.id], one.id in lost) for one in ordered]
+
+
+def _order(name: str) -> tuple[int, str]:
+    number = _NUMBER.fullmatch(name)
+    return (int(number[1]) if number else 0, name)
+
+
+def _next(record: Record) -> str:
+    return f"r{max((_order(one.id)[0] for one in record.rulings()), default=0) + 1}"
+
+
+def _anchors(connection: sa.Connection, name: str, reports: dict[str, SourceReport]) -> tuple[Anchor, ...]:
+    """The anchors of the reports that a name means; none for a person.
+
+    Raises:
+        QueryError: nothing is called so.
+    """
+    if name in reports:
+        return (anchor(reports[name]),)
+    keys = _reports_of(connection, name)
+    if keys:
+        return tuple(sorted(anchor(reports[key]) for key in keys if key in reports))
+    if _PERSON.fullmatch(name):
+        if name.startswith("name:") or _is_person(connection, name):
+            return ()
+        raise QueryError(f"no person {name!r} takes part in anything; `dragoman person NAME` shows ids")
+    raise QueryError(
+        f"nothing is called {name!r}: give the id of an engagement (`dragoman engagements`), the key of a report"
+        " (`dragoman show ID --json`) or the id of a person (`dragoman person NAME`)"
+    )
+
+
+def _reports_of(connection: sa.Connection, name: str) -> list[str]:
+    became = connection.execute(sa.select(redirect.c.present).where(redirect.c.former == name)).scalar()
+    exists = connection.execute(sa.select(engagement.c.id).where(engagement.c.id == name)).first()
+    wanted = name if exists else became
+    rows = sa.select(engagement_report.c.report_key).where(engagement_report.c.engagement_id == wanted)
+    return list(connection.execute(rows).scalars()) if wanted else []
+
+
+def _is_person(connection: sa.Connection, name: str) -> bool:
+    wanted = sa.select(engagement_party.c.person_id).where(engagement_party.c.person_id == name).limit(1)
+    return connection.execute(wanted).first() is not None
