@@ -274,3 +274,11 @@ def test_the_secretary_of_a_readout() -> None:
     assert titles("The Secretary will be in Rabat.") == ["Secretary"]
     assert titles("The Secretary and Foreign Minister Juan Soto discussed trade.") == ["Secretary", "Foreign Minister"]
     assert titles("the secretary typed a letter") == []
+
+
+def test_a_federation_that_is_a_country_is_no_company() -> None:
+    def titles(text: str) -> list[str]:
+        return [mention.title for mention in find_offices(text)]
+
+    assert titles("talks with Prime Minister of the Russian Federation Oleg Orlov") == ["Prime Minister"]
+    assert titles("the President of the Football Federation, Oleg Orlov") == []

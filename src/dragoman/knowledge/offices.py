@@ -14,7 +14,7 @@ import msgspec
 
 from dragoman.knowledge.offices_bodies import longest, openers
 from dragoman.knowledge.offices_data import Token, grammar, honorifics, office_ranks, tokenize
-from dragoman.knowledge.offices_row import Row
+from dragoman.knowledge.offices_row import Row, country_at
 from dragoman.knowledge.offices_scan import Found
 
 __all__ = ["OfficeMention", "classify_title", "find_offices", "honorifics", "office_ranks"]
@@ -164,6 +164,9 @@ def _of_a_company(row: Row, found: Found, tokens: list[Token]) -> bool:
     if row.norm(last) != "of" or not row.joined(last) or len(tokens) > 2:
         return False
     after = last + 1
+    nation = country_at(row, after + (row.norm(after) == "the"))
+    if nation is not None and row.norm(nation[0] - 1) in grammar().company_words:
+        return False  # "of the Russian Federation"
     if row.norm(after) in _NOT_NATION or not row.tokens[min(after, len(row.tokens) - 1)].capital:
         near = [row.norm(at) for at in range(after, after + 3)]
         if any(norm in grammar().company_words for norm in near):
