@@ -340,7 +340,9 @@ def _check(draft: Draft, has_object: bool) -> Draft:
         unknown = [a for a in everyone if not a.country and not a.office_class and a.person is None and not a.plural]
         if unknown:
             return draft.refuse(f"no official: nothing says who {unknown[0].name or 'that'} acts for")
-        if pattern.with_place and (not draft.second or any(a.name is None for a in draft.first)):
+        if pattern.with_place and (
+            not draft.second or _sides(draft.first) > 1 or any(a.name is None for a in draft.first)
+        ):
             return draft.refuse("no host: the place is at home, or nobody is named")
         if draft.second and all(a.name is None and a.country is None for a in draft.second):
             return draft.refuse("nobody: the other side has neither name nor country")
