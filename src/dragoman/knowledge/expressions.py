@@ -24,7 +24,8 @@ GAP = r"(?:(?!<P|<Q|[.,;:!?()] |(?:who|whom|that|which|said|says|but|while|when|
 LONG_GAP = r"(?:(?!<P|<Q|[.;:!?] |(?:who|that|said|says|but|while) )\S+ ){0,16}?"
 TIGHT_GAP = (
     r"(?:(?:on |in )?<T\d+> |(?:in|at|near|to|into) (?:the )?<L\d+> |\w+ly |also |then |again |later |earlier "
-    r"|twice |visiting |outgoing |incoming |newly-?\w* |accredited |each |all |both |, |afterwards |afterward |in turn |once more "
+    r"|twice |visiting |outgoing |incoming |newly-?\w* |accredited |each |all |both |, |afterwards |afterward |in turn "
+    r"|once more "
     r"|at (?:(?!<P|by |from |that |who )\S+ ){1,4}?){0,6}?"
 )
 ASIDE = "(?:, (?!<P))?"
