@@ -31,8 +31,8 @@ RENEW = "just accuracy"
 BLOCK = re.compile(r"(?<=<!-- figures )(?P<name>[\w-]+)( -->\n).*?(?=<!-- /figures -->)", re.S)
 SETS = {
     "seeds": "seeds",
-    "dev-a": "dev, half A",
-    "dev-b": "**dev, half B (unread)**",
+    "dev-a": "dev, three quarters",
+    "dev-b": "**dev, unread quarter**",
     "dev": "dev, both",
     "samples": "samples",
     "documents": "our own",

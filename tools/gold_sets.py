@@ -1,12 +1,13 @@
 """The sets of documents that the reader is measured on, for the tools, tests and benchmarks of this repository.
 
 - ``seeds``: five long pages of ../shared/seeds, whose misses are read while patterns are written;
-- ``dev-a`` and ``dev-b``: the two halves of ../shared/gold/dev. Half A are the documents at even places of the sorted
-  ids (``dragoman.evaluation.halves``); its misses are read. **Half B stays unread**: nothing of it is printed but its
-  totals, nothing is trained on it. ``dev`` is both;
+- ``dev-a`` and ``dev-b``: two parts of ../shared/gold/dev. ``dev-b`` is every fourth document of the sorted ids (the
+  second half of the second half, by ``dragoman.evaluation.halves``). **It stays unread**: nothing of it is printed but
+  its totals, nothing is trained on it. The misses of the rest, ``dev-a``, are read. ``dev`` is both. (Until
+  2026-11-21 23:00 half of dev was unread, every second document; then half of that half was opened.);
 - ``samples``: the documents that ship with the package;
 - ``documents``: our own development documents (tests/documents), whose misses are read;
-- ``documents2``: sealed documents (tests/documents2). **They stay unread** as half B does, and ``names`` leaves them
+- ``documents2``: sealed documents (tests/documents2). **They stay unread** as dev-b does, and ``names`` leaves them
   out: only tests/test_sealed.py asks for them.
 
 The first four need ../shared.
@@ -60,8 +61,8 @@ def gold_set(name: str) -> GoldSet:
             return _from(SHARED / "gold" / "dev", SHARED / "gold" / "dev" / "texts")
         case "dev-a" | "dev-b":
             whole = gold_set("dev")
-            chosen = set(halves(gold.id for gold in whole.golds)["a" if name == "dev-a" else "b"])
-            kept = [i for i, gold in enumerate(whole.golds) if gold.id in chosen]
+            unread = set(halves(halves(gold.id for gold in whole.golds)["b"])["b"])
+            kept = [i for i, gold in enumerate(whole.golds) if (gold.id in unread) == (name == "dev-b")]
             return GoldSet(tuple(whole.golds[i] for i in kept), tuple(whole.documents[i] for i in kept))
         case "samples":
             return _samples()
