@@ -248,3 +248,31 @@ def test_an_event_of_another_event_takes_its_days(text: str, expected: str | Non
     found = [r.date for r in reports if r.kind == "meeting" and any(p.name == parties for p in r.parties)]
     assert len(found) == 1
     assert (found[0].start if found[0] else None) == expected
+
+
+ROJAS = "Chilean President Luis Rojas"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the day of the news
+        (f"{LEAD} met {ROJAS} in Arica, the ministry said on Friday.", None),
+        (f"The ministry said on Tuesday that {LEAD} had met {ROJAS} in Arica.", None),
+        (f"{LEAD} met {ROJAS} on Monday, the ministry announced Tuesday.", "2023-11-13"),
+        (f"The ministry said on Tuesday that {LEAD} had met {ROJAS} on Sunday.", "2023-11-12"),
+        (f"Speaking after a meeting with {ROJAS}, {LEAD} said on Monday that a treaty was near.", "2023-11-13"),
+        # the day of what was spoken of
+        (f"{LEAD} met {ROJAS} to prepare a summit on 20 November.", None),
+        (f"{LEAD} met {ROJAS} to discuss the summit to be held in Lima next week.", None),
+        (f"{LEAD} met {ROJAS} about the election of 5 November.", None),
+        (f"{LEAD} met {ROJAS} on Tuesday to prepare a summit on 20 November.", "2023-11-14"),
+        (f"{LEAD} met {ROJAS} at a summit in Oslo on 10 November.", "2023-11-10"),
+        # the day of what is to come
+        (f"{LEAD} met {ROJAS} in Santiago, where a summit opens on Friday.", None),
+        (f"{LEAD} met {ROJAS} in Santiago, as the two countries prepare for a vote on Friday.", None),
+        (f"{LEAD} met {ROJAS} in Santiago, where she had arrived on Monday.", "2023-11-13"),
+    ],
+)
+def test_times_of_other_things_near_a_meeting(text: str, expected: str | None) -> None:
+    assert day(text) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.model import Place
+from dragoman.reading.occasions import belongs_elsewhere, opens_clause, plain
 from dragoman.reading.skeleton import Mark, Skeleton
 from dragoman.reading.times import TimeMention
 
@@ -105,130 +106,15 @@ def _aside(tokens: list[Mark], at: int) -> range | None:
     return range(start, stop) if stop < len(tokens) and tokens[stop].text == "," else None
 
 
-_BOUNDS = frozenset({"since", "until", "till"})
-_RUNS_ON = frozenset({",", ".", ";", ")", "with", "in", "at", "to", "by", "and", "when", "on", "over", "for"})
-
-
-def _bounds(skeleton: Skeleton, at: int) -> bool:
-    """The time only bounds another: "since Monday", "two weeks before the visit".
-
-    Not so "since July, when the two met" (that is when they met), nor "the evening before" with nothing after it.
-    """
-    tokens = skeleton.tokens
-    words = skeleton.times[tokens[at].index].words.lower().split()
-    before = tokens[at - 1].text if at else ""
-    following = [token.text for token in tokens[at + 1 : at + 3]]
-    if before in _BOUNDS or words[0] == "since" or words[-1] in _BOUNDS:
-        return True
-    return words[-1] in {"after", "before"} and bool(following) and following[0] not in _RUNS_ON
-
-
-def _opens_clause(skeleton: Skeleton, at: int, origin: range) -> bool:
-    """ "since July, when the two met": the time that a clause with "when" hangs on, and a predicate of that clause."""
-    tokens = skeleton.tokens
-    behind = [token.text for token in tokens[at + 1 : at + 3]]
-    when = at + 1 if behind[:1] == ["when"] else at + 2 if behind == [",", "when"] else None
-    return when is not None and when < origin.start <= when + 12
-
-
-_OCCASIONS = frozenset(
-    [
-        "meeting",
-        "meetings",
-        "call",
-        "visit",
-        "talks",
-        "conversation",
-        "conversations",
-        "trip",
-        "tour",
-        "summit",
-        "session",
-        "dinner",
-        "lunch",
-        "conference",
-        "dialogue",
-        "encounter",
-        "gathering",
-        "forum",
-        "consultations",
-        "ceremony",
-        "event",
-    ]
-)
-_BESIDE = frozenset({"sidelines", "margins", "fringes", "edges", "occasion", "eve", "opening", "day"})
-_DURING = frozenset({"at", "during", "in", "for", "to", "attend", "attended", "hold", "held", "had", "holding", "by"})
-
-
-def _of_another(skeleton: Skeleton, at: int, origin: range) -> bool:
-    """The time belongs to a noun that is not this predicate's: "after Sunday's election", "results of the July summit".
-
-    "At Tuesday's summit", "on the sidelines of the 2019 summit" say when all that is told there was.
-    """
-    tokens = skeleton.tokens
-    noun = _owner(skeleton, at)
-    if noun is None or noun in origin or at in origin:
-        return False
-    if tokens[noun].text not in _OCCASIONS and tokens[noun].kind == "w":
-        return True
-    before = [
-        token.text
-        for token in tokens[max(0, at - 4) : at]
-        if token.text not in {"the", "a", "an", "their", "his", "her"}
-    ]
-    return not before or (before[-1] not in _DURING and not _BESIDE & set(before))
-
-
-def _owner(skeleton: Skeleton, at: int) -> int | None:
-    """The noun that a time stands before as its owner or attribute: "Monday's call", "their July meeting"."""
-    tokens, mention = skeleton.tokens, skeleton.times[skeleton.tokens[at].index]
-    owned = at + 1 < len(tokens) and tokens[at + 1].text == "'s"
-    if not owned and not mention.attributive:
-        return None
-    for index in range(at + 1 + owned, min(len(tokens), at + 5)):
-        if tokens[index].text in _OCCASIONS or tokens[index].kind == "G":
-            return index
-    return at + 1 + owned if at + 1 + owned < len(tokens) else None
-
-
-_DONE_FIRST = frozenset({"after", "following", "fresh"})
-_TO_COME = frozenset({"next", "coming", "upcoming"})
-
-
-def _came_first(tokens: list[Mark], origin: range) -> bool:
-    """The predicate stands in "after talks with B, …", "fresh from a meeting with B, …": done before the rest."""
-    for index in range(origin.start - 1, max(-1, origin.start - 7), -1):
-        token = tokens[index]
-        if token.text in {",", ";", "."}:
-            return False
-        if token.text in _DONE_FIRST:
-            return True
-    return tokens[origin.start].text in _DONE_FIRST
-
-
-def _to_come(mention: TimeMention) -> bool:
-    return mention.which in _TO_COME or (mention.form == "relative_day" and (mention.count or 0) > 0)
-
-
-def _plain(mention: TimeMention) -> TimeMention:
-    """The day itself of "since July"."""
-    return mention.inner[0] if mention.form == "open" and mention.inner else mention
-
-
 def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention | None:
     """The time of the predicate that covers the tokens ``origin``; ``heads`` are the other predicates' tokens."""
     best: tuple[float, int] | None = None
-    done = _came_first(skeleton.tokens, origin)
     for at, token in enumerate(skeleton.tokens):
         if token.kind != "T" or skeleton.times[token.index].form in {"clock", "duration", "named"}:
             continue
-        if _opens_clause(skeleton, at, origin):
-            return _plain(skeleton.times[token.index])
-        if (
-            _of_another(skeleton, at, origin)
-            or _bounds(skeleton, at)
-            or (done and _to_come(skeleton.times[token.index]))
-        ):
+        if opens_clause(skeleton, at, origin):
+            return plain(skeleton.times[token.index])
+        if belongs_elsewhere(skeleton, at, origin):
             continue
         cost = 0.0 if at in origin else _distance(skeleton.tokens, origin, at, heads)
         if cost < 14 and (best is None or cost < best[0]):
