@@ -276,3 +276,23 @@ ROJAS = "Chilean President Luis Rojas"
 )
 def test_times_of_other_things_near_a_meeting(text: str, expected: str | None) -> None:
     assert day(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "first"),
+    [
+        # a plan told in the past: the nearer of the two days
+        (f"{LEAD} was due to meet {ROJAS} on Tuesday but the talks were called off.", "meeting", "2023-11-14"),
+        (f"{LEAD} was scheduled to meet {ROJAS} on Thursday.", "meeting", "2023-11-16"),
+        (f"{LEAD} and {ROJAS} were to hold talks on Friday.", "meeting", "2023-11-17"),
+        # a visit that begins is still to come
+        (f"{LEAD} begins a two-day visit to Chile on Thursday.", "trip", "2023-11-16"),
+        (f"{LEAD} pays an official visit to Chile on Monday.", "trip", "2023-11-20"),
+        (f"{LEAD} starts a tour of Chile on Sunday.", "trip", "2023-11-19"),
+        # counter-examples: a plan told in the present, a visit told in the past
+        (f"{LEAD} is due to meet {ROJAS} on Tuesday.", "meeting", "2023-11-21"),
+        (f"{LEAD} began a two-day visit to Chile on Thursday.", "trip", "2023-11-09"),
+    ],
+)
+def test_plans_by_the_tense_they_are_told_in(text: str, kind: str, first: str) -> None:
+    assert [start for told, start, _ in days(text) if told == kind] == [first]

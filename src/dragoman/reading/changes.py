@@ -10,6 +10,8 @@ from dragoman.reading.modality_rules import rules
 from dragoman.reading.skeleton import Mark, Skeleton
 
 UNDONE: frozenset[Status] = frozenset({"cancelled", "postponed"})
+_BEGINS = frozenset({"begins", "starts", "pays", "makes", "undertakes"})
+"""Verbs in the present before a noun: "begins a visit to"."""
 _NEW_DAY = frozenset({"until", "till", "to", "into", "for"})
 _NO_DAY = frozenset({"clock", "duration", "named"})
 
@@ -30,7 +32,9 @@ def settle(draft: Draft, found: Modality, skeleton: Skeleton) -> None:
     draft.ahead = found.ahead
     word = skeleton.tokens[draft.head].text
     verbal = draft.pattern.expr.partition("{")[0].count("@") == 0 and word not in {"is", "has", "was", "does"}
-    draft.finite_present = verbal and verbs().form_of(word) == "s"
+    before = [token.text for token in skeleton.tokens[max(0, draft.head - 6) : draft.head]]
+    draft.finite_present = (verbal and verbs().form_of(word) == "s") or bool(_BEGINS & set(before[-4:]))
+    draft.was_planned = draft.status == "planned" and bool({"was", "were"} & set(before))
     if draft.pattern.move in {"lost", "dropped"}:
         draft.time = None
     if draft.status in UNDONE and not draft.unsure:

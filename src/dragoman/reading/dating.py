@@ -111,7 +111,8 @@ class Clock:
             coming = _announced(draft) or (self.forward and draft.present)
             dates = self._resolve(draft, "future" if coming else "past")
         elif draft.status == "planned":
-            dates = self._settle(draft.time, "future", self.ahead or self.current)
+            known = self.ahead or self.current
+            dates = self._nearest(draft) if draft.was_planned else self._settle(draft.time, "future", known)
             if dates is not None and _exact(dates):
                 self.ahead = dates
         elif draft.status in {"declined", "cut_short"} and not draft.ahead:

@@ -46,6 +46,8 @@ class Draft:
         self.weak = pattern.weak
         self.ahead = False
         self.finite_present = False
+        self.was_planned = False
+        """A plan told in the past ("was due to meet B on T"): its day may be over."""
         self.open_end = False
         self.present = False
         self.foregoing = False
