@@ -85,6 +85,6 @@ def _head(forms: tuple[str, ...], seen: set[str]) -> str:
 
 
 def _adjectives(verbs: Verbs) -> str:
-    """Up to five adjectives or determiners before a noun of a set; demonyms and hyphenated words among them."""
+    """Up to five adjectives or determiners before a noun of a set; hyphenated words and days among them."""
     words = "|".join(re.escape(word) for word in sorted(verbs.adjectives, key=lambda w: (-len(w), w)))
-    return rf"(?:(?:{words}|\w+-\w+) ){{0,5}}?"
+    return rf"(?:(?:{words}|\w+-\w+|<T\d+>(?: 's)?) ){{0,5}}?"

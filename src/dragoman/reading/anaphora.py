@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
 
 from dragoman.knowledge.patterns import verbs
 from dragoman.model import Kind, Status
+from dragoman.reading.actor import Actor
 from dragoman.reading.assemble import Assembly, Engagement, same_gathering
 from dragoman.reading.drafts import Draft
 from dragoman.reading.journeys import Journey, Journeys
@@ -23,6 +25,26 @@ _EARLIER = re.compile(
     r"\b(?:had|earlier|previously|originally|first|twice|once|already|last (?:year|month|week)) $"
     r"|\bhad (?:\S+ )?been "
 )
+_REPORTED = re.compile(r"\b(?:said|says|announced|confirmed|told|added|reported|learned|learnt)(?: \S+)?(?: that)? $")
+"""Before a noun of reported speech: "said the trip had been called off" is the news, not the past."""
+_STAYED_AWAY = re.compile(
+    r"(?:^|(?<= ))(?:"
+    r"(?:<[PL]\d+>|it|which|that) (?:, )?(?:(?:has|have|had|later|then|since|now|suddenly|abruptly|also) ){0,2}"
+    r"(?:cancelled|canceled|pulled out|backed out|dropped out|withdrew|withdrawn|cried off|begged off|bowed out|"
+    r"called it off|called the whole thing off|thought better of it|stayed (?:at )?home|stayed away|stayed put)"
+    r"(?= (?:[.,;]|on <T|<T|at (?:the last|short)|because|after|over|citing|owing|due to|with|when|and|to))|"
+    r"<[PL]\d+> (?:never (?:came|arrived|turned up|showed up|made it|went|left)|failed to (?:appear|come|turn up|show up)|"
+    r"(?:did not|didn't|could not|couldn't|was unable to|were unable to) (?:come|go|travel|turn up|show up|appear|make it|"
+    r"make the (?:trip|journey|flight)|fly)|"
+    r"(?:will|would) (?:not|no longer) be (?:coming|going|travelling|traveling|attending|there|able to (?:come|go|make it|"
+    r"travel|attend))|(?:will|would) (?:not|no longer) (?:come|go|travel|fly|attend|make the trip)|wo n't be coming|"
+    r"won't be (?:coming|going))(?= [.,;]| after all| as | because| until| before| on | owing| due | this | either)|"
+    r"(?:put paid to|scuppered|ended|dashed|killed off) (?:that|it|th(?:at|ose|e) (?:plans?|idea|visit|trip|meeting|encounter)|"
+    r"all that)(?= [.,;])|nothing came of (?:it|that)|came to nothing|(?:that|it|which) (?:never happened|did not happen|"
+    r"fell through|did not come about|came to naught)"
+    r")"
+)
+"""What undoes the plan told just before without naming it: "but he has cancelled", "she never came"."""
 _DETERMINERS = r"(?:the|this|that|their|his|her|its|both)"
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "visit": ("trip",),
@@ -87,7 +109,8 @@ def _change(skeleton: Skeleton, name: str, first: int, head: int, last: int) -> 
         return None
     before = " ".join(t.text for t in tokens[max(0, first - 3) : first]) + " "
     after = _rest(skeleton, last)
-    earlier = bool(_EARLIER.search(before) or re.match(r"(?:\S+ ){0,4}?had (?:\S+ )?been ", after))
+    told_of = re.match(r"(?:\S+ ){0,4}?had (?:\S+ )?been ", after) and not _REPORTED.search(before)
+    earlier = bool(_EARLIER.search(before) or told_of)
     stop = min(len(tokens), last + 6)
     for index in range(last, stop):
         if tokens[index].text in {".", ";", ","}:
@@ -100,17 +123,24 @@ def _rest(skeleton: Skeleton, last: int) -> str:
     return " ".join(t.text for t in skeleton.tokens[last : last + 24] if t.kind == "w") + " "
 
 
-def retell(skeleton: Skeleton, sentence: int, drafts: list[Draft], assembly: Assembly, journeys: Journeys) -> int:
+def retell(
+    skeleton: Skeleton,
+    sentence: int,
+    drafts: list[Draft],
+    assembly: Assembly,
+    journeys: Journeys,
+    actors: Sequence[tuple[Actor, ...]] = (),
+) -> int:
     """Bring the changes told of definite nouns to the engagements they speak of; says how many.
 
     A draft refused as negated ("will not fly to Lima") is remembered for a sentence: "the visit was put off"
-    says that it had been planned.
+    says that it had been planned. ``actors`` are the persons of each phrase of the sentence.
     """
     taken = [(draft.start, draft.end) for draft in drafts if draft.refusal is None]
     denied = [draft for draft in drafts if (draft.refusal or "").startswith("negated") and _whole(draft)]
     assembly.denied = [draft for draft in assembly.denied if sentence - draft.sentence <= 1] + denied
     _gatherings(skeleton, assembly)
-    count = 0
+    count = _undone_alike(skeleton, sentence, assembly, journeys, actors)
     for change in changes(skeleton, taken):
         target = _target(change, sentence, assembly.engagements, journeys.all)
         if target is not None and _apply(change, target):
@@ -119,6 +149,32 @@ def retell(skeleton: Skeleton, sentence: int, drafts: list[Draft], assembly: Ass
         elif target is None or _last(target) < sentence:
             count += _revive(change, skeleton, assembly, journeys)
     return count
+
+
+def _undone_alike(
+    skeleton: Skeleton, sentence: int, assembly: Assembly, journeys: Journeys, actors: Sequence[tuple[Actor, ...]]
+) -> int:
+    """Undo all that the words just before planned for one occasion: "was due in L to see B, but never came"."""
+    match = _STAYED_AWAY.search(skeleton.text)
+    if match is None:
+        return 0
+    head, last = skeleton.token_at(match.start()), skeleton.token_at(match.end() - 1)
+    start, end = skeleton.tokens[head].start, skeleton.tokens[last].end
+    told: list[Engagement | Journey] = [*assembly.engagements, *journeys.all]
+    near = [item for item in told if 0 <= sentence - _last(item) <= 1 and min(a for a, _ in item.spans) < start]
+    person = re.match(r"<P(\d+)> ", match.group())
+    who = set(actors[int(person[1])]) if person and int(person[1]) < len(actors) else None
+    planned = [i for i in near if i.status == "planned" and (who is None or who & set(_who(i)))]
+    latest = max((_last(item) for item in planned), default=0)
+    change = Change((), "cancelled", start, end, earlier=False)
+    done = [item for item in planned if _last(item) == latest and _apply(change, item)]
+    for item in done:
+        item.spans.append((start, end))
+    return len(done)
+
+
+def _who(item: Engagement | Journey) -> Sequence[Actor]:
+    return item.travellers if isinstance(item, Journey) else item.actors
 
 
 def _last(target: Engagement | Journey) -> int:

@@ -55,6 +55,7 @@ def _is_noun(skeleton: Skeleton, head: int) -> bool:
         return (
             following == "between"
             or before in _BEFORE_NOUNS
+            or (head > 1 and skeleton.tokens[head - 1].kind == "T" and skeleton.tokens[head - 2].text == "'s")
             or (before in verbs().adjectives and before != "of")
             or "-" in before
         )

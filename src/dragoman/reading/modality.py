@@ -95,6 +95,8 @@ def _changed(clause: Clause, status: Status, match: re.Match[str], text: str) ->
     """A word of change found: unless it is itself only threatened, denied or asked for."""
     table = rules()
     shield = table.shield.search(text[: match.start()]) or table.shield.search(clause.chain.carried)
+    if shield and shield.group() in _NOTS and len(text[shield.end() : match.start()].split()) > 3:
+        shield = None  # "was told not to fly and will miss": denied is what stands next to it
     if shield and (table.sheltered.match(text, match.start()) or shield.group() in {"not", "never", "n't"}):
         if status == "cancelled" and match.group() in {"no longer", "not be able to", "unable to"}:
             return Modality(status, ahead=True)
@@ -104,6 +106,9 @@ def _changed(clause: Clause, status: Status, match: re.Match[str], text: str) ->
         return Modality("planned", ahead=True)
     ahead = re.search(r"\b(?:will|is|are)\b", text[: match.end()]) is not None
     return Modality("cut_short" if cut else status, ahead=ahead)
+
+
+_NOTS = frozenset({"not", "never", "n't"})
 
 
 def _told(clause: Clause) -> Modality:

@@ -194,7 +194,7 @@ def _take(
         else:
             assembly.add(draft, dates, found, clock.story_day(draft))
     if sentence.skeleton is not None:
-        retell(sentence.skeleton, number, sentence.drafts, assembly, journeys)
+        retell(sentence.skeleton, number, sentence.drafts, assembly, journeys, sentence.actors)
     _pass_by(sentence, number, clock)
 
 
