@@ -27,24 +27,6 @@ _EARLIER = re.compile(
 )
 _REPORTED = re.compile(r"\b(?:said|says|announced|confirmed|told|added|reported|learned|learnt)(?: \S+)?(?: that)? $")
 """Before a noun of reported speech: "said the trip had been called off" is the news, not the past."""
-_STAYED_AWAY = re.compile(
-    r"(?:^|(?<= ))(?:"
-    r"(?:<[PL]\d+>|it|which|that) (?:, )?(?:(?:has|have|had|later|then|since|now|suddenly|abruptly|also) ){0,2}"
-    r"(?:cancelled|canceled|pulled out|backed out|dropped out|withdrew|withdrawn|cried off|begged off|bowed out|"
-    r"called it off|called the whole thing off|thought better of it|stayed (?:at )?home|stayed away|stayed put)"
-    r"(?= (?:[.,;]|on <T|<T|at (?:the last|short)|because|after|over|citing|owing|due to|with|when|and|to))|"
-    r"<[PL]\d+> (?:never (?:came|arrived|turned up|showed up|made it|went|left)|failed to (?:appear|come|turn up|show up)|"
-    r"(?:did not|didn't|could not|couldn't|was unable to|were unable to) (?:come|go|travel|turn up|show up|appear|make it|"
-    r"make the (?:trip|journey|flight)|fly)|"
-    r"(?:will|would) (?:not|no longer) be (?:coming|going|travelling|traveling|attending|there|able to (?:come|go|make it|"
-    r"travel|attend))|(?:will|would) (?:not|no longer) (?:come|go|travel|fly|attend|make the trip)|wo n't be coming|"
-    r"won't be (?:coming|going))(?= [.,;]| after all| as | because| until| before| on | owing| due | this | either)|"
-    r"(?:put paid to|scuppered|ended|dashed|killed off) (?:that|it|th(?:at|ose|e) (?:plans?|idea|visit|trip|meeting|encounter)|"
-    r"all that)(?= [.,;])|nothing came of (?:it|that)|came to nothing|(?:that|it|which) (?:never happened|did not happen|"
-    r"fell through|did not come about|came to naught)"
-    r")"
-)
-"""What undoes the plan told just before without naming it: "but he has cancelled", "she never came"."""
 _DETERMINERS = r"(?:the|this|that|their|his|her|its|both)"
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "visit": ("trip",),
@@ -154,8 +136,11 @@ def retell(
 def _undone_alike(
     skeleton: Skeleton, sentence: int, assembly: Assembly, journeys: Journeys, actors: Sequence[tuple[Actor, ...]]
 ) -> int:
-    """Undo all that the words just before planned for one occasion: "was due in L to see B, but never came"."""
-    match = _STAYED_AWAY.search(skeleton.text)
+    """Undo all that the words just before planned for one occasion: "was due in L to see B, but never came".
+
+    A person among the words is one of those who were to take part.
+    """
+    match = rules().alike.search(skeleton.text)
     if match is None:
         return 0
     head, last = skeleton.token_at(match.start()), skeleton.token_at(match.end() - 1)

@@ -8,6 +8,8 @@ from dragoman.reading.agenda import Heading
 from dragoman.reading.dating import compatible
 from dragoman.reading.drafts import Draft
 
+HITHER = {"hither": "visit", "hither-arrive": "arrive"}
+"""Moves told without a place, to where the article is written: "is expected on Monday", "who came on a visit"."""
 UNDONE: frozenset[Status] = frozenset({"cancelled", "postponed", "declined"})
 
 
@@ -92,7 +94,9 @@ class Journey:
 class Journeys:
     """Chains the trip drafts of one article."""
 
-    def __init__(self) -> None:
+    def __init__(self, here: Place | None = None) -> None:
+        self.here = here
+        """The place that the article is written from, where its guests come to."""
         self.all: list[Journey] = []
         self.pending: tuple[tuple[Actor, ...], int, tuple[int, int], Dates | None] | None = None
         self.set_out: tuple[tuple[Actor, ...], int, Dates] | None = None
@@ -105,6 +109,13 @@ class Journeys:
         move = draft.pattern.move or "visit"
         dates = draft.stay.bound(dates)
         home = {actor.country for actor in travellers}
+        if move in HITHER and not draft.places:
+            if self.here is None or not self._is_guest(travellers):
+                return None
+            near = [j for j in self._of(travellers) if draft.sentence - j.sentence <= 6]
+            if near and self.here.country not in near[-1].countries:
+                return None
+            draft.places, move = (self.here,), HITHER[move]
         places = [p for p in draft.places if p.country and p.country not in home]
         regions = bool(draft.places) and all(p.country is None for p in draft.places)
         if move in {"end", "home"} or (draft.places and not places and not regions):
@@ -170,6 +181,11 @@ class Journeys:
             journey.forced = draft.status
         return journey
 
+    def _is_guest(self, travellers: tuple[Actor, ...]) -> bool:
+        """The travellers act for other countries than that of the article, which is known."""
+        homes = {actor.country for actor in travellers}
+        return self.here is not None and bool(homes) and None not in homes and self.here.country not in homes
+
     def _of(self, travellers: tuple[Actor, ...]) -> list[Journey]:
         return [j for j in self.all if set(j.travellers) & set(travellers)]
 
@@ -222,6 +238,12 @@ class Journeys:
         mine = self._of(travellers)
         if home_coming and draft.pattern.move == "leave":
             return self._leave_home(draft, travellers, dates)
+        if not mine and draft.status in UNDONE and self._is_guest(travellers) and not draft.guessed_subject:
+            assert self.here is not None
+            journey = Journey(travellers)
+            self.all.append(journey)
+            self._extend(journey, draft, [self.here], dates, "visit")
+            return journey
         if not mine:
             if draft.status == "cut_short":
                 self.pending = (travellers, draft.sentence, (draft.start, draft.end), dates)

@@ -69,9 +69,13 @@ def _by_frame(clause: Clause) -> Modality | None:
     return None
 
 
+_RELATIVE = re.compile(r", (?:where|from which|during which|at which|in which|from where) [^,;]{1,150} , ")
+"""An aside that says what a visit was for: ", where she was due on Friday to open talks, has been called off"."""
+
+
 def _undone(clause: Clause) -> Modality | None:
     """Cancelled, postponed, refused, cut short: by the words before, within, or after a noun."""
-    table, chain, after = rules(), clause.chain, clause.after
+    table, chain, after = rules(), clause.chain, _RELATIVE.sub(", ", clause.after)
     if clause.is_noun:
         told = _told_after(after, headline=clause.headline)
         if told is not None and not _held_in_the_end(after):
@@ -254,11 +258,14 @@ def _instead(tokens: list[Mark], at: int) -> int | None:
     return None
 
 
+_UNDONE = frozenset({"declined", "postponed", "cancelled"})
+
+
 def _refusal(clause: Clause) -> str | None:
     table = rules()
     text = table.invitation_of.sub(" ", clause.chain.whole)
     for name, pattern in table.refused:
-        if clause.given == "declined" and name in {"hope", "invited"}:
+        if clause.given in _UNDONE and name in {"hope", "invited"}:
             continue
         match = pattern.search(text)
         if match:

@@ -48,6 +48,7 @@ class _Raw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bare_ends: str
     meant: str
     begins: str
+    alike: list[str]
 
 
 def _compiled(expression: str) -> re.Pattern[str]:
@@ -78,6 +79,8 @@ class Rules:
         self.after = tuple((status, *_told(raw, status)) for status in ORDER)
         self.planned_after = rx(rf"^{raw.gap}{{0,14}}?{raw.noun_after['planned'][0]}(?!\S)")
         self.held_after = rx(rf"^{raw.gap}{{0,14}}?{raw.held_after}(?!\S)")
+        self.alike = rx(rf"(?:^|(?<= ))(?:{'|'.join(raw.alike)})")
+        """What undoes a plan told just before without naming it: "but he has cancelled", "she never came"."""
         self.bare_ends, self.meant, self.begins = rx(raw.bare_ends), rx(raw.meant), rx(raw.begins)
 
 

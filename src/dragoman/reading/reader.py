@@ -62,10 +62,11 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
         cast.introduce([*sentence.phrases, *said_to_be(sentence)], setting)
     cast.conclude()
     clock = Clock(piece.published)
-    assembly, journeys = Assembly(clock), Journeys()
+    assembly = Assembly(clock)
     agenda = Agenda(text, piece, protagonist(first, cast), first)
     clock.forward = agenda.schedule
-    here, sittings = dateline_place(piece), Sittings(cast.body)
+    here, sittings = dateline_place(piece) or (Place(None, cast.home) if cast.home else None), Sittings(cast.body)
+    journeys = Journeys(here)
     found: list[tuple[int, Report]] = []
     lead_in = LeadIn()
     for number, sentence in enumerate(rows):

@@ -106,9 +106,41 @@ def build_skeleton(
             skeleton.add("L", "", atom.start, atom.end, len(skeleton.places))
             skeleton.places.append((here,))
             index += 1
+        elif (ground := _ground(atoms, index, here)) is not None:
+            skeleton.add("L", "", atom.start, atoms[index + 1].end, len(skeleton.places))
+            skeleton.places.append((ground,))
+            index += 2
         else:
             index = _plain(skeleton, atoms, index)
     return skeleton.finish()
+
+
+_LANDS = frozenset({"country", "kingdom", "sultanate", "emirate", "republic", "nation"})
+_TOWNS = frozenset({"city", "capital"})
+_GROUND_LEADS = frozenset({"in", "to", "left", "leave", "leaves", "leaving", "visit", "visited", "visiting", "reached"})
+
+
+def _ground(atoms: Sequence[Atom], index: int, here: Place | None) -> Place | None:
+    """ "arrives in the city tonight", "left the country": the place named before it, else the article's own."""
+    if not 0 < index < len(atoms) - 1 or atoms[index].text.lower() not in {"the", "this"}:
+        return None
+    noun, before = atoms[index + 1].text, atoms[index - 1].text.lower()
+    following = atoms[index + 2].text.lower() if index + 2 < len(atoms) else "."
+    if (noun not in _LANDS and noun not in _TOWNS) or before not in _GROUND_LEADS or following in _NO_GROUND:
+        return None
+    named = [_entry(atom) for atom in atoms[:index] if atom.code in "LCV"]
+    told = next((entry for entry in reversed(named) if entry is not None and entry.country), None)
+    place = Place(told.city, told.country) if told is not None else here
+    if place is None or place.country is None:
+        return None
+    if noun in _LANDS:
+        return Place(None, place.country)
+    return Place(place.city or (capital_of(place.country) if noun == "capital" else None), place.country)
+
+
+_NO_GROUND = frozenset(
+    {"of", "'s", "’s", "council", "hall", "mayor", "centre", "center", "markets", "and", "where", "that"}
+)
 
 
 def _is_here(atoms: Sequence[Atom], index: int) -> bool:
