@@ -16,7 +16,7 @@ BODY = "\n\nThe Minister received the Foreign Minister of Chile, Juan Soto, on M
         ("Minister meets colleague\n\nMinistry of Foreign Affairs, Tallinn, 10.01.2025", "EE"),
         ("Statements of the Spokesperson\n(Paris, 19 February 2024)", "FR"),
         (
-            "Foreign Secretary in Santiago\n\nFrom: Foreign, Commonwealth & Development Office\nPublished 21 January 2025",
+            "Minister in Santiago\n\nFrom: Foreign, Commonwealth & Development Office",
             "GB",
         ),
         ("European Commission - weekly activities\nBrussels, 18 October 2024", "EU"),

@@ -23,6 +23,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     possessives: dict[str, str]
     particles: frozenset[str]
     not_names: frozenset[str]
+    facilities: frozenset[str]
     number_words: tuple[str, ...]
     articles: frozenset[str]
     links: frozenset[str]

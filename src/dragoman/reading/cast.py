@@ -54,7 +54,7 @@ def _share(first: tuple[Member, Actor], second: tuple[Member, Actor]) -> None:
     (leader, one), (member, other) = first, second
     pair = (one.office_class, member.office_class)
     below = member.office_class and member.office_class not in LEADERS
-    if leader.country and not member.country and leader.form == "name" and (below or pair == LEADERS):
+    if leader.country and not member.country and leader.heads and member.heads and (below or pair == LEADERS):
         other.hints.setdefault("shared", leader.country)
 
 
@@ -554,6 +554,8 @@ class Cast:
             "representatives",
             "delegates",
             "authorities",
+            "delegation",
+            "delegations",
         }:
             return None
         return self._nameless(member.title, None, member.country, plural=True)

@@ -72,6 +72,7 @@ def _titled(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
             former=office.former if office else False,
             honorific=honorific,
             owner=_owner(parts),
+            heads=parts.found.rule == "titled" and not countries_of([*parts["o"], *parts["q"], *parts["o2"]]),
             hosting=bool(parts["h"]) and parts["h"][0].text.lower() == "host",
         ),
     )

@@ -78,6 +78,16 @@ def _inside_name(text: str, start: int, end: int, entry: Entry) -> bool:
 
 
 _GIVEN_NAME = re.compile(r"(?:Emir|Amir|Ameer|Sultan) (?=[A-Z])")
+def _names_a_thing(tokens: list[Token], start: int, stop: int) -> bool:
+    """ "the Simón Bolívar", "Rafiq Hariri airport", "St Thomas' Hospital": named after somebody, and nobody."""
+    if start and tokens[start - 1].text.lower() in words().articles:
+        return True
+    after = [token.text.lower() for token in tokens[stop : stop + 2]]
+    if after and after[0] in {"'s", "’s", "'", "’"}:
+        after.pop(0)
+    return bool(after) and after[0] in words().facilities
+
+
 _GIVEN_NAMES = frozenset({"Emir", "Amir", "Ameer", "Sultan"})
 """Styles that are given names as well: as titles they have been taken for offices before."""
 _OF_WHOM = re.compile(r"(?:\b[Tt]he|[’']s|[a-z]i|ese|(?:[Nn]ew|[Ff]ormer|[Ll]ate|[Tt]hen|[Dd]eputy)) $")
@@ -308,6 +318,8 @@ class NameFinder:
             if titled and not plain and not headline and tokens[start].span is not None:
                 return [(start, stop)] if tokens[start].code in {"L", "R"} else []
             return [(i, i + 1) for i in known]
+        if not titled and not known and _names_a_thing(tokens, start, stop):
+            return []
         long = stop - start > 4 and not any(t.text in lexicon.particles for t in plain)
         if (long or any(t.text.lower() in lexicon.not_names for t in plain)) and not titled:
             return [(i, i + 1) for i in known]

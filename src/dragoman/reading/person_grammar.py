@@ -18,7 +18,7 @@ _LIST = r"(?:[COR](?:,a?[COR])*(?:,?&a?[COR])?)"
 _DLIST = r"(?:[DC]S?(?:,[DC]S?)*(?:,?&[DC]S?)?)"
 _TO = r"(?:ta?[COLR](?!S))"
 _FOR = r"(?:[fg]a?j*[RLVO](?:,?&a?w?[RLVwO])?)"
-_UNDER = r"(?:ga?(?:[CD]S?)j*F|ga?Fga?[CO])"
+_UNDER = r"(?:[gt]a?(?:[CD]S?)j*F|[gt]a?Fga?[CO])"
 """Whose envoy: "special envoy [of the Chinese president]", "adviser [to the President of Peru]"."""
 _OFFICE = rf"(?:F(?:{_UNDER}|{_TO}{_OF}?|{_OF}?{_TO}?|{_FOR}))"
 _PRE = rf"(?:H*(?:a?j*{_Q}j*{_Q}?|a|y|NS)?j*H*)"
@@ -68,9 +68,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leads_body", re.compile(rf"(?P<n>{_NAME}),w(?P<v>[wm])a?(?P<q>[OCDV])S?j*(?P<b>[wj]{{1,3}}),")),
     (
         "described",
-        re.compile(rf"(?P<p>a?j*(?:[CDO]S?|VS)|y|NS)(?P<r>[wj]{{1,4}})(?:,(?P<n>{_NAME})(?:,|(?=x)|$)|(?P<m>{_NAME}))"),
+        re.compile(rf"(?P<p>a?j*(?:[CDO]S?|VS)|y|(?:a?(?:[CD]S?)?j*F)?H*NS)(?P<r>[wj]{{1,4}})(?:,(?P<n>{_NAME})(?:,|(?=x)|$)|(?P<m>{_NAME}))"),
     ),
-    ("described_after", re.compile(rf"(?P<n>{_NAME}),(?P<p>a?j*(?:[CDO]S?|VS)|y|NS)(?P<r>[wj]{{1,4}}),")),
+    ("described_after", re.compile(rf"(?P<n>{_NAME}),(?P<p>a?j*(?:[CDO]S?|VS)|y|NS)(?P<r>[wj]{{1,4}})(?:[fg]a?[wj]{{1,3}})?,")),
     ("leads", re.compile(rf"(?P<n>{_NAME}),w(?P<v>[wm])a?(?P<q>[OC])(?:xOx)?,?")),
     (
         "counterpart",

@@ -36,6 +36,8 @@ class Member(msgspec.Struct, frozen=True):
     definite: bool = False
     fresh: bool = False
     """Called new, next or incoming."""
+    heads: bool = False
+    """Office, and country where there is one, stand before the name: what follows in a list may share them."""
     hosting: bool = False
     """Called somebody's host."""
 
