@@ -28,6 +28,11 @@ class Actor:
         self.count = 0
         self.last_seen = -1
 
+    @property
+    def acts(self) -> bool:
+        """Something tells that the actor is an official: a country, an office, or who it is."""
+        return self.country is not None or self.office_class is not None or self.person is not None
+
     def party(self) -> Party:
         """The actor as a party of a report."""
         return Party(self.name, self.title, self.country, None, self.person)

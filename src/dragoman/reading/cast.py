@@ -166,6 +166,12 @@ class Cast:
         for actor in self.actors:
             self._look_up(actor)
 
+    def hear_gender(self, member: Member, gender: str) -> None:
+        """Take in that the article says "he" or "she" of somebody; what a name or style tells goes before it."""
+        actor = self.named(member)
+        if actor is not None and actor.gender is None:
+            actor.gender = gender
+
     def conclude(self) -> None:
         """After the second pass: whom those act for of whom only their surroundings tell."""
         for actor in self.actors:
@@ -607,13 +613,13 @@ class Cast:
                 return tuple(together)
             return self.group
         latest = max((a for a in self.actors if a.name and a.last_seen >= 0), key=lambda a: a.last_seen, default=None)
-        order = (*before[:1], self.subject or latest, *before[1:])
+        order: tuple[Actor | None, ...] = (*before[:1], self.subject or latest, *before[1:])
         if member.title in {"him", "her"}:
             order = (*before[:-1], self.subject)
             order = tuple(a for a in order if a is None or not before or a is not before[-1])
-        for actor in order:
-            if actor is not None and not actor.plural and actor.gender in (None, member.owner):
-                return (actor,)
+        able = [a for a in order if a is not None and not a.plural and a.gender in (None, member.owner)]
+        if able:
+            return (next((actor for actor in able if actor.acts), able[0]),)
         fits = [a for a in self.actors if a.name and a.last_seen >= 0 and a.gender == member.owner]
         if fits and member.title in {"he", "she"}:
             return (max(fits, key=lambda a: a.last_seen),)

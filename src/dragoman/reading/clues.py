@@ -13,8 +13,9 @@ from itertools import pairwise
 import msgspec
 
 from dragoman.knowledge.gazetteer import Entry
+from dragoman.knowledge.words import words
 from dragoman.reading.mentions import Atom
-from dragoman.reading.phrases import Phrase
+from dragoman.reading.phrases import Member, Phrase
 from dragoman.reading.sentence import Sentence
 
 _IS = frozenset({"is", "is also", "serves as", "has been", "also serves as", "is currently", "remains"})
@@ -37,6 +38,54 @@ def said_to_be(sentence: Sentence) -> list[Phrase]:
         )
         found.append(Phrase(one.first, other.last, (told,)))
     return found
+
+
+def genders(sentences: Iterable[Sentence]) -> Iterator[tuple[Member, str]]:
+    """Persons with the gender of the words that go back to them: "Aidana Bekova told reporters in her office".
+
+    Only sentences count that name one person before the pronoun, and have pronouns of one gender.
+    """
+    for sentence in sentences:
+        found = {words().pronouns.get(a.text.lower()) or words().possessives.get(a.text.lower()) for a in sentence.atoms}
+        gender = found & {"m", "f"}
+        named = [phrase for phrase in sentence.phrases if any(member.form != "pronoun" for member in phrase.members)]
+        if len(gender) != 1 or len(named) != 1 or len(named[0].members) != 1 or named[0].members[0].name is None:
+            continue
+        after = sentence.atoms[named[0].last :]
+        if any(atom.text.lower() in {"he", "she", "his", "her", "him"} for atom in after):
+            yield named[0].members[0], gender.pop() or ""
+
+
+def in_order(sentences: Sequence[Sentence]) -> list[Phrase]:
+    """Names that follow a row of offices in the same order: "The Peruvian and Norwegian ministers met. … A and B said".
+
+    The row must be of as many states as the names, which have neither office nor country of their own.
+    """
+    found: list[Phrase] = []
+    offices: tuple[Member, ...] = ()
+    left = 0
+    for sentence in sentences:
+        for phrase in sentence.phrases:
+            row = phrase.members
+            if len(row) > 1 and all(m.form == "office" and m.country for m in row) and len({m.country for m in row}) == len(row):
+                offices, left = row, ORDER
+            elif offices and left > 0 and len(row) == len(offices) and all(_bare(member) for member in row):
+                told = tuple(
+                    msgspec.structs.replace(name, title=office.title, office_class=office.office_class, country=office.country)
+                    for name, office in zip(row, offices, strict=True)
+                )
+                found.append(Phrase(phrase.first, phrase.last, told))
+                offices = ()
+        left -= 1
+    return found
+
+
+def _bare(member: Member) -> bool:
+    return member.form == "name" and " " in (member.name or "") and not (member.country or member.office_class)
+
+
+ORDER = 5
+"""How many sentences behind a row of offices their holders are named at the latest."""
 
 
 class Setting(msgspec.Struct, frozen=True):

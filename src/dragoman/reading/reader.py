@@ -20,7 +20,7 @@ from dragoman.reading.articles import Piece, article_of, page_genre, split_artic
 from dragoman.reading.assemble import Assembly, beside_gathering, settle_status
 from dragoman.reading.cast import Cast
 from dragoman.reading.causes import fill_causes
-from dragoman.reading.clues import said_to_be, settings
+from dragoman.reading.clues import genders, in_order, said_to_be, settings
 from dragoman.reading.dating import Clock
 from dragoman.reading.enumerations import LeadIn
 from dragoman.reading.guests import guests
@@ -60,6 +60,9 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     rows = list(with_surnames(text, first, NameFinder(book, cast.surnames())))
     for sentence, setting in settings(rows):
         cast.introduce([*sentence.phrases, *said_to_be(sentence)], setting)
+    cast.introduce(in_order(rows))
+    for member, gender in genders(rows):
+        cast.hear_gender(member, gender)
     cast.conclude()
     clock = Clock(piece.published)
     assembly = Assembly(clock)
