@@ -46,7 +46,9 @@ def genders(sentences: Iterable[Sentence]) -> Iterator[tuple[Member, str]]:
     Only sentences count that name one person before the pronoun, and have pronouns of one gender.
     """
     for sentence in sentences:
-        found = {words().pronouns.get(a.text.lower()) or words().possessives.get(a.text.lower()) for a in sentence.atoms}
+        found = {
+            words().pronouns.get(a.text.lower()) or words().possessives.get(a.text.lower()) for a in sentence.atoms
+        }
         gender = found & {"m", "f"}
         named = [phrase for phrase in sentence.phrases if any(member.form != "pronoun" for member in phrase.members)]
         if len(gender) != 1 or len(named) != 1 or len(named[0].members) != 1 or named[0].members[0].name is None:
@@ -67,11 +69,17 @@ def in_order(sentences: Sequence[Sentence]) -> list[Phrase]:
     for sentence in sentences:
         for phrase in sentence.phrases:
             row = phrase.members
-            if len(row) > 1 and all(m.form == "office" and m.country for m in row) and len({m.country for m in row}) == len(row):
+            if (
+                len(row) > 1
+                and all(m.form == "office" and m.country for m in row)
+                and len({m.country for m in row}) == len(row)
+            ):
                 offices, left = row, ORDER
             elif offices and left > 0 and len(row) == len(offices) and all(_bare(member) for member in row):
                 told = tuple(
-                    msgspec.structs.replace(name, title=office.title, office_class=office.office_class, country=office.country)
+                    msgspec.structs.replace(
+                        name, title=office.title, office_class=office.office_class, country=office.country
+                    )
                     for name, office in zip(row, offices, strict=True)
                 )
                 found.append(Phrase(phrase.first, phrase.last, told))

@@ -78,6 +78,8 @@ def _inside_name(text: str, start: int, end: int, entry: Entry) -> bool:
 
 
 _GIVEN_NAME = re.compile(r"(?:Emir|Amir|Ameer|Sultan) (?=[A-Z])")
+
+
 def _names_a_thing(tokens: list[Token], start: int, stop: int) -> bool:
     """ "the Simón Bolívar", "Rafiq Hariri airport", "St Thomas' Hospital": named after somebody, and nobody."""
     if start and tokens[start - 1].text.lower() in words().articles:

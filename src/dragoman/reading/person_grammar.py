@@ -68,9 +68,14 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leads_body", re.compile(rf"(?P<n>{_NAME}),w(?P<v>[wm])a?(?P<q>[OCDV])S?j*(?P<b>[wj]{{1,3}}),")),
     (
         "described",
-        re.compile(rf"(?P<p>a?j*(?:[CDO]S?|VS)|y|(?:a?(?:[CD]S?)?j*F)?H*NS)(?P<r>[wj]{{1,4}})(?:,(?P<n>{_NAME})(?:,|(?=x)|$)|(?P<m>{_NAME}))"),
+        re.compile(
+            rf"(?P<p>a?j*(?:[CDO]S?|VS)|y|(?:a?(?:[CD]S?)?j*F)?H*NS)(?P<r>[wj]{{1,4}})(?:,(?P<n>{_NAME})(?:,|(?=x)|$)|(?P<m>{_NAME}))"
+        ),
     ),
-    ("described_after", re.compile(rf"(?P<n>{_NAME}),(?P<p>a?j*(?:[CDO]S?|VS)|y|NS)(?P<r>[wj]{{1,4}})(?:[fg]a?[wj]{{1,3}})?,")),
+    (
+        "described_after",
+        re.compile(rf"(?P<n>{_NAME}),(?P<p>a?j*(?:[CDO]S?|VS)|y|NS)(?P<r>[wj]{{1,4}})(?:[fg]a?[wj]{{1,3}})?,"),
+    ),
     ("leads", re.compile(rf"(?P<n>{_NAME}),w(?P<v>[wm])a?(?P<q>[OC])(?:xOx)?,?")),
     (
         "counterpart",
