@@ -21,7 +21,7 @@ from dragoman.reading.actor import Actor
 from dragoman.reading.clues import Setting
 from dragoman.reading.homes import held_elsewhere
 from dragoman.reading.name_index import NameIndex
-from dragoman.reading.names import fold, name_words, same_name, same_words
+from dragoman.reading.names import fold, name_words, same_name
 from dragoman.reading.phrases import THERE, Member, Phrase
 
 MINISTERS = frozenset(
@@ -294,15 +294,13 @@ class Cast:
 
     def _fitting(self, member: Member) -> list[Actor]:
         """The actors, in order, whom the name of ``member`` can mean."""
-        candidates = map(self.actors.__getitem__, self._names.candidates(name_words(member.name or "")))
-        return [actor for actor in candidates if self._fits(actor, member)]
+        other = name_words(member.name or "")
+        return [self.actors[number] for number in self._names.same(other) if self._fits(self.actors[number], member)]
 
     @staticmethod
     def _fits(actor: Actor, member: Member) -> bool:
-        mine, other = name_words(actor.name or ""), name_words(member.name or "")
-        if not same_words(mine, other):
-            return False
-        full = len(mine) > 1 and len(other) > 1
+        """Two that have a name in common can be one: by their countries and styles."""
+        full = len(name_words(actor.name or "")) > 1 and len(name_words(member.name or "")) > 1
         if actor.country and member.country and actor.country != member.country and not full:
             return False
         royal = {"King", "Prince", "Queen", "Princess", "Crown Prince", "Emir"}

@@ -110,26 +110,26 @@ def settings(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Setting]
     story: str | None = None
     left = 0
     for sentence in sentences:
-        met = frozenset(phrase.first for phrase in sentence.phrases if _met(sentence, phrase))
-        yield sentence, Setting(_places(sentence), story if left > 0 else None, met)
-        goal = _goal(sentence)
+        words, places = [atom.text.lower() for atom in sentence.atoms], list(_named(sentence))
+        met = frozenset(phrase.first for phrase in sentence.phrases if _met(words, phrase))
+        own = tuple((atom.start, country) for _, atom, country in places)
+        yield sentence, Setting(own, story if left > 0 else None, met)
+        goal = _goal(words, places)
         left -= 1
         if goal is not None:
             story, left = goal, REACH
 
 
-def _places(sentence: Sentence) -> tuple[tuple[int, str], ...]:
-    """The places of a sentence with their countries, possessors ("Peru's president") left out."""
-    return tuple((atom.start, country) for _, atom, country in _named(sentence))
-
-
 def _named(sentence: Sentence) -> Iterator[tuple[int, Atom, str]]:
+    """The places of a sentence with their countries, possessors ("Peru's president") left out."""
     atoms = sentence.atoms
     for index, atom in enumerate(atoms):
+        if atom.code not in "LCVD":
+            continue
         following = atoms[index + 1] if index + 1 < len(atoms) else None
         possessor = following is not None and following.code == "S"
         capital = _is_capital(atoms, index)
-        if atom.code not in "LCV" and not capital:
+        if atom.code == "D" and not capital:
             continue
         if isinstance(atom.value, Entry) and atom.value.country and not atom.value.weak and (capital or not possessor):
             yield index, atom, atom.value.country
@@ -152,13 +152,13 @@ _TO = frozenset(
 _AWAY = frozenset({"war", "conflict", "situation", "violence", "fighting", "crisis", "peace", "invasion", "ceasefire"})
 
 
-def _goal(sentence: Sentence) -> str | None:
-    """The country to which somebody travels in the sentence, the last one named."""
+def _goal(words: Sequence[str], places: Sequence[tuple[int, Atom, str]]) -> str | None:
+    """The country to which somebody travels in the sentence of these words, the last one named."""
     goal: str | None = None
-    if not _TRAVEL.search(" ".join(atom.text.lower() for atom in sentence.atoms)):
+    if not places or not _TRAVEL.search(" ".join(words)):
         return None
-    for index, _, country in _named(sentence):
-        before = [atom.text.lower() for atom in sentence.atoms[max(0, index - 3) : index]]
+    for index, _, country in places:
+        before = [*words[max(0, index - 3) : index]]
         if before and before[-1] in {"the", "a"}:
             before.pop()
         if before and before[-1] in _TO and not _AWAY & set(before):
@@ -177,9 +177,8 @@ _GOVERN = frozenset({"with", "by", "on", "to", "between"})
 _HOST = frozenset({"received", "receives", "receive", "hosted", "hosts", "welcomed", "welcomes", "greeted", "greets"})
 
 
-def _met(sentence: Sentence, phrase: Phrase) -> bool:
+def _met(words: Sequence[str], phrase: Phrase) -> bool:
     """Somebody meets the persons of the phrase, or they receive somebody."""
-    words = [atom.text.lower() for atom in sentence.atoms]
     before = [word for word in words[max(0, phrase.first - 7) : phrase.first] if word not in {",", "then", "also"}]
     if before and (before[-1] in _OBJECT or (before[-1] in _GOVERN and _MEETING.search(" ".join(before)))):
         return True

@@ -8,6 +8,8 @@ from functools import lru_cache
 from anyascii import anyascii
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+LONGEST = 12
+"""Words of the longest name that is compared word by word."""
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -38,6 +40,8 @@ def same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return False
     if len(short) == 1:
         return short[0] in (long[-1], long[0]) or (len(short[0]) > 3 and short[0] in long)
+    if len(long) > LONGEST:
+        return a == b
     rest = list(long)
     for word in short:
         for w in rest:

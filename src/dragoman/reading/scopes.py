@@ -54,9 +54,15 @@ _RELATIVE = frozenset(
 _SOFT = frozenset({",", "and", "when", "where", "as", "following", "ahead"})
 
 
+_FAR = 40
+"""How many words away a place or time still belongs to a predicate, and how long a relative clause is."""
+
+
 def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> float:
     """How far a token stands from a predicate: words between, dearer over commas, clauses, other predicates."""
     low, high = (at + 1, origin.start) if at < origin.start else (origin.stop, at)
+    if high - low > _FAR:
+        return 99.0
     cost = 0.0
     skipped = _asides_between(tokens, low, high)
     leading = origin.start > 2 and _leads(tokens, at)  # "On T, in the course of …, A met B": said of the main clause
@@ -95,15 +101,15 @@ def _asides_between(tokens: list[Mark], low: int, high: int) -> frozenset[int]:
 
 def _aside(tokens: list[Mark], at: int) -> range | None:
     """The relative clause between commas that a token stands in: ", who is on a visit to L, met B on T"."""
-    start = at
-    while start > 0 and tokens[start].text not in {",", ";", "."}:
+    start, least = at, max(0, at - _FAR)
+    while start > least and tokens[start].text not in {",", ";", "."}:
         start -= 1
     if start + 1 >= len(tokens) or tokens[start].text != "," or tokens[start + 1].text not in _RELATIVE:
         return None
-    stop = at
-    while stop < len(tokens) and tokens[stop].text not in {",", ";", "."}:
+    stop, most = at, min(len(tokens), at + _FAR)
+    while stop < most and tokens[stop].text not in {",", ";", "."}:
         stop += 1
-    return range(start, stop) if stop < len(tokens) and tokens[stop].text == "," else None
+    return range(start, stop) if stop < most and tokens[stop].text == "," else None
 
 
 def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention | None:
