@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -141,7 +142,7 @@ class Ledger:
         self._persons = sections.text("persons")
         self._rows: dict[int, Tenure] = {}
         self._named: dict[str, tuple[int, ...]] = {}
-        self._surnamed: dict[str, tuple[int, ...]] = {}
+        self._surnamed: dict[str, tuple[Tenure, ...]] = {}
 
     def __len__(self) -> int:
         """The number of tenures."""
@@ -231,6 +232,7 @@ class Ledger:
 
     def _find(self, name: str) -> tuple[int, ...]:
         if name not in self._named:
+            _forget(self._named)
             self._named[name] = self._search(name)
         return self._named[name]
 
@@ -291,8 +293,11 @@ class Ledger:
         what may have run then, stale rows last. Raises ValueError for a malformed ``day``.
         """
         if surname not in self._surnamed:
-            self._surnamed[surname] = self._search_surname(surname)
-        found = list(self._tenures_of(self._surnamed[surname]))
+            _forget(self._surnamed)
+            self._surnamed[surname] = self._tenures_of(self._search_surname(surname))
+        found = list(self._surnamed[surname])
+        if not found:
+            return ()
         if country is not None:
             found = [tenure for tenure in found if tenure.country == country]
         if office_class is not None:
@@ -339,6 +344,15 @@ class Ledger:
                     if surface[:1].isalpha() and surface not in seen:
                         seen.add(surface)
                         yield surface
+
+
+_KEPT = 50_000
+"""Answers that are kept, so that a text of many names does not fill the memory."""
+
+
+def _forget(answers: dict[str, Any]) -> None:
+    if len(answers) >= _KEPT:
+        answers.clear()
 
 
 def _surely(tenure: Tenure, low: int, high: int) -> bool:

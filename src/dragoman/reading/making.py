@@ -50,20 +50,31 @@ def make_sentences(text: str, piece: Piece, finder: NameFinder) -> Iterator[Sent
         for start, end in _spans(text, piece, block):
             tokens = find_tokens(text, start, end, headline=headline)
             if tokens:
-                atoms = find_mentions(text, tokens, finder, headline=headline)
+                names = finder.runs(tokens, headline)
+                atoms = find_mentions(text, tokens, names)
                 phrases = find_phrases(atoms)
-                yield Sentence(start, end, number, block.role, headline, tokens, atoms, phrases, quotes=quotes)
+                yield Sentence(start, end, number, block.role, headline, tokens, names, atoms, phrases, quotes=quotes)
 
 
 def with_surnames(text: str, sentences: Iterable[Sentence], finder: NameFinder) -> Iterator[Sentence]:
     """The same sentences, unread, with the last names that ``finder`` knows by now."""
     for row in sentences:
         atoms, phrases = row.atoms, row.phrases
-        if finder.tells_surnames(row.tokens):
-            atoms = find_mentions(text, row.tokens, finder, headline=row.headline)
+        names = finder.runs(row.tokens, row.headline) if finder.tells_surnames(row.tokens) else row.names
+        if names != row.names:
+            atoms = find_mentions(text, row.tokens, names)
             phrases = find_phrases(atoms)
         yield Sentence(
-            row.start, row.end, row.block, row.role, row.headline, row.tokens, atoms, phrases, quotes=row.quotes
+            row.start,
+            row.end,
+            row.block,
+            row.role,
+            row.headline,
+            row.tokens,
+            names,
+            atoms,
+            phrases,
+            quotes=row.quotes,
         )
 
 

@@ -43,6 +43,7 @@ _PAST_WORDS = frozenset({"was", "were", "had", "has", "have", "been", "did"})
 
 
 _BEFORE_VERBS = frozenset({"and", "who", "also", "then", "later", ",", "(", ")", "-", "–", "—", "'", ":", "&"})
+_APART = frozenset({"each", "separately", "separate"})
 _BEFORE_NOUNS = frozenset({"his", "her", "their", "the", "a", "an", "its", "our", "my"})
 
 
@@ -83,10 +84,9 @@ class Hit(msgspec.Struct, frozen=True):
 
 def hits(skeleton: Skeleton, patterns: Patterns) -> list[Hit]:
     """All places where patterns match, the longest of those that overlap, in the order of the text."""
-    words = frozenset(token.text for token in skeleton.tokens if token.kind == "w")
     found: list[Hit] = []
-    held = frozenset((*skeleton.text.split(), *(f"<{token.kind}" for token in skeleton.tokens)))
-    for compiled in patterns.for_words(words, held):
+    held = frozenset((*skeleton.text.split(), *(f"<{kind}" for kind in skeleton.marks)))
+    for compiled in patterns.for_words(skeleton.words, held):
         for match in compiled.regex.finditer(skeleton.text):
             head = match.start("v") if "v" in compiled.regex.groupindex and match.group("v") else match.start()
             found.append(
@@ -240,7 +240,7 @@ def _draft(
     draft.joint = bool(
         near & {"jointly", "together", "trilateral", "three-way", "tripartite", "four-way", "triangular"}
     )
-    draft.apart = pattern.apart or any(t.text in {"each", "separately", "separate"} for t in tokens)
+    draft.apart = pattern.apart or not skeleton.words.isdisjoint(_APART)
     before = [t.text for t in tokens[max(0, hit.head - 4) : hit.head]]
     draft.perfect = _is_perfect(before, is_noun) and "earlier" not in [t.text for t in tokens[: hit.head]]
     draft.closing = any(

@@ -7,7 +7,8 @@ grammar of persons (``persons.py``) can be written as regular expressions over t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from functools import cache
 
 import msgspec
@@ -189,7 +190,18 @@ def find_tokens(text: str, start: int, end: int, *, headline: bool = False) -> l
 
 def is_capital(word: str) -> bool:
     """The word begins like a name: a capital, or a small prefix glued to one ("al-Sudani", "d'Estaing")."""
-    return word[:1].isupper() or bool(re.match(r"(?:al|el|as|ash|an|ar|d|at|az)[-’'][A-Z]", word))
+    return word[:1].isupper() or bool(_GLUED.match(word))
+
+
+_GLUED = re.compile(r"(?:al|el|as|ash|an|ar|d|at|az)[-’'][A-Z]")
+
+
+@lru_cache(maxsize=65536)
+def _begins_name(code: str, word: str) -> bool:
+    """A token of that code (none for a word) can stand in a row of capitalised words that is a name."""
+    if code:
+        return code in "LRC" and " " not in word and word[:1].isupper() and not word.isupper()
+    return is_capital(word) and not word.endswith("’s") and (len(word) > 1 or word.endswith("."))
 
 
 _LINKING = frozenset({"At", "And", "Before", "After", "With", "During", "Following", "For", "From", "On", "Of", "Upon"})
@@ -219,42 +231,26 @@ class NameFinder:
         """Some token is a last name that the article has established: without one, they change nothing."""
         return any(fold(token.text) in self._surnames for token in tokens)
 
-    def runs(self, tokens: list[Token], headline: bool) -> list[tuple[int, int]]:
-        """Index ranges of tokens that are names."""
-        out: list[tuple[int, int]] = []
+    def runs(self, tokens: list[Token], headline: bool) -> dict[int, int]:
+        """Index ranges of tokens that are names: where each begins, and where it ends (exclusive)."""
+        out: dict[int, int] = {}
         index = 0
         while index < len(tokens):
+            if tokens[index].text[0].islower() and not _eligible(tokens[index]):
+                index += 1
+                continue
             stop = self._run_end(tokens, index)
             if stop == index:
                 index += 1
                 continue
-            found = self._names_in(tokens, index, stop, headline)
-            out += found
+            out.update(self._names_in(tokens, index, stop, headline))
             index = stop
         return out
-
-    def _eligible(self, token: Token) -> bool:
-        if token.span is not None:
-            weak = token.span.code in "LRC" and " " not in token.text
-            return weak and token.text[:1].isupper() and not token.text.isupper()
-        word = token.text
-        return is_capital(word) and not word.endswith("’s") and (len(word) > 1 or word.endswith("."))
-
-    def _bare_initial(self, tokens: list[Token], index: int) -> bool:
-        """An initial without its stop, a word of the name behind it: "Mark T Esper", "S Jaishankar"; "I" is none."""
-        token = tokens[index]
-        if token.span is not None or len(token.text) != 1 or not token.text.isupper() or token.text in "AIO":
-            return False
-        if index + 1 == len(tokens) or tokens[index + 1].start - token.end != 1:
-            return False
-        word = tokens[index + 1]
-        plain = len(word.text) > 2 and not word.text.isupper() and self._eligible(word)
-        return plain or self._bare_initial(tokens, index + 1)
 
     def _run_end(self, tokens: list[Token], index: int) -> int:
         """Where the run of capitalised words that begins at ``index`` ends (exclusive)."""
         particles = words().particles
-        if not self._eligible(tokens[index]) and not self._bare_initial(tokens, index):
+        if not _eligible(tokens[index]) and not _bare_initial(tokens, index):
             return index
         at = index + 1
         while at < min(len(tokens), index + LONGEST_RUN):
@@ -263,13 +259,13 @@ class NameFinder:
                 break
             if tokens[at].text in _LINKING:
                 break
-            if self._eligible(tokens[at]) or self._bare_initial(tokens, at):
+            if _eligible(tokens[at]) or _bare_initial(tokens, at):
                 at += 1
                 continue
             if (
                 tokens[at].text in particles
                 and at + 1 < len(tokens)
-                and (self._eligible(tokens[at + 1]) or tokens[at + 1].text in particles)
+                and (_eligible(tokens[at + 1]) or tokens[at + 1].text in particles)
                 and tokens[at + 1].start - tokens[at].end == 1
             ):
                 at += 1
@@ -357,6 +353,23 @@ class NameFinder:
         return fold(word) in self._surnames
 
 
+def _eligible(token: Token) -> bool:
+    return _begins_name("" if token.span is None else token.span.code, token.text)
+
+
+def _bare_initial(tokens: list[Token], index: int) -> bool:
+    """An initial without its stop, a word of the name behind it: "Mark T Esper", "S Jaishankar"; "I" is none."""
+    for at in range(index, min(len(tokens) - 1, index + LONGEST_NAME)):
+        token, word = tokens[at], tokens[at + 1]
+        if token.span is not None or len(token.text) != 1 or not token.text.isupper() or token.text in "AIO":
+            return False
+        if word.start - token.end != 1:
+            return False
+        if len(word.text) > 2 and not word.text.isupper() and _eligible(word):
+            return True
+    return False
+
+
 def _styles_before(tokens: list[Token], start: int, stop: int) -> bool:
     """ "Qatar Sheikh A": the style behind a country is no part of the name."""
     word = tokens[start].text
@@ -389,6 +402,7 @@ def _is_honorific(word: str) -> bool:
     return word in honorifics() or word.rstrip(".") in honorifics() or word + "." in honorifics()
 
 
+@lru_cache(maxsize=65536)
 def _word_code(word: str) -> str:
     """The code of a word that is no mention."""
     if word in {"HE", "H.E.", "HRH", "HM", "HH"}:
@@ -421,9 +435,8 @@ def _word_code(word: str) -> str:
     return "w" if word[:1].isalnum() else "x"
 
 
-def find_mentions(text: str, tokens: list[Token], finder: NameFinder, *, headline: bool = False) -> list[Atom]:
-    """The atoms of a sentence of these tokens, left to right, offsets into ``text``."""
-    names = dict(finder.runs(tokens, headline))
+def find_mentions(text: str, tokens: list[Token], names: Mapping[int, int]) -> list[Atom]:
+    """The atoms of a sentence of these tokens and names, left to right, offsets into ``text``."""
     atoms: list[Atom] = []
     index = 0
     while index < len(tokens):
@@ -443,7 +456,10 @@ def find_mentions(text: str, tokens: list[Token], finder: NameFinder, *, headlin
         else:
             atoms.append(Atom(_word_code(token.text), token.start, token.end, token.text))
         index += 1
-    return _opposite_numbers([_object_her(atoms, index) for index in range(len(atoms))])
+    said = {token.text.lower() for token in tokens}
+    if "her" in said:
+        atoms = [_object_her(atoms, index) for index in range(len(atoms))]
+    return atoms if said.isdisjoint(("host", "number", "numbers")) else _opposite_numbers(atoms)
 
 
 def _opposite_numbers(atoms: list[Atom]) -> list[Atom]:

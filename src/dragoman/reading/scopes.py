@@ -115,8 +115,9 @@ def _aside(tokens: list[Mark], at: int) -> range | None:
 def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention | None:
     """The time of the predicate that covers the tokens ``origin``; ``heads`` are the other predicates' tokens."""
     best: tuple[float, int] | None = None
-    for at, token in enumerate(skeleton.tokens):
-        if token.kind != "T" or skeleton.times[token.index].form in {"clock", "duration", "named"}:
+    for at in skeleton.marks.get("T", ()):
+        token = skeleton.tokens[at]
+        if skeleton.times[token.index].form in {"clock", "duration", "named"}:
             continue
         if opens_clause(skeleton, at, origin):
             return plain(skeleton.times[token.index])
@@ -131,8 +132,9 @@ def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention |
 def place_of(skeleton: Skeleton, origin: range, heads: set[int]) -> Place | None:
     """The place of the predicate: after "in" or "at", or the goal of a journey in the same clause."""
     best: tuple[float, Place] | None = None
-    for at, token in enumerate(skeleton.tokens):
-        if token.kind != "L" or len(skeleton.places[token.index]) != 1:
+    for at in skeleton.marks.get("L", ()):
+        token = skeleton.tokens[at]
+        if len(skeleton.places[token.index]) != 1:
             continue
         before = skeleton.tokens[at - 1].text if at else ""
         if before not in _AT and before not in _TO and at != 0:

@@ -20,6 +20,8 @@ class Sentence(msgspec.Struct):
     role: str
     headline: bool
     tokens: list[Token]
+    names: dict[int, int]
+    """Which tokens are names: where each begins and ends (``NameFinder.runs``)."""
     atoms: list[Atom]
     phrases: list[Phrase]
     skeleton: Skeleton | None = None

@@ -43,6 +43,9 @@ class Skeleton:
         self.gatherings: list[GatheringMention] = []
         self.organisations: list[Entry] = []
         self.text = ""
+        self.words: frozenset[str] = frozenset()
+        self.marks: dict[str, list[int]] = {}
+        """The tokens that are marks, by kind."""
         self._starts: list[int] = []
 
     def add(self, kind: str, text: str, start: int, end: int, index: int = -1) -> None:
@@ -51,12 +54,15 @@ class Skeleton:
     def finish(self) -> Skeleton:
         """Lay out the text once all tokens are there."""
         at = 0
-        parts = []
-        for token in self.tokens:
+        texts = []
+        for number, token in enumerate(self.tokens):
             self._starts.append(at)
-            parts.append(token.text + " ")
+            texts.append(token.text)
             at += len(token.text) + 1
-        self.text = "".join(parts)
+            if token.kind != "w":
+                self.marks.setdefault(token.kind, []).append(number)
+        self.words = frozenset(texts)
+        self.text = " ".join([*texts, ""])
         return self
 
     def token_at(self, offset: int) -> int:
