@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
