@@ -283,7 +283,9 @@ def _standing(words: GatheringWords, p: _Pieces) -> str:
     more = rf"(?:{_BLANK}{_any(words.meeting_words)})?"
     lower = rf"(?=\S+{_BLANK}\S+){p.middle.replace('{0,7}', '{1,7}')}{_any(words.standing_heads)}"
     names = rf"(?:{p.capital}{_BLANK}(?:and{_BLANK})?){{0,4}}"
-    upper = rf"(?:{p.middle}|{names}){_any(words.standing_named, cased=True)}"
+    rank = rf"(?:(?:Trilateral|Tripartite|Bilateral){_BLANK})?(?:(?:(?:Vice|Deputy){_BLANK})?(?:Foreign|Defen[cs]e){_BLANK})?"
+    rank += rf"(?:Minister(?:ial)?(?:{_DASH}|{_BLANK})Level{_BLANK})?"
+    upper = rf"{rank}(?:{p.middle}|{names}){_any(words.standing_named, cased=True)}"
     return rf"{_pair(p)}{_BLANK}(?:{lower}|{upper}){p.end}{more}"
 
 
@@ -294,7 +296,10 @@ def _meeting_of(words: GatheringWords, p: _Pieces) -> str:
     whole = rf"{_of_a_body(words, p)}|{_standing(words, p)}"
     body = rf"{p.body}(?:{_BLANK}{level}|(?!{_BLANK}[A-Z]))(?!{_APOSTROPHE})"
     of = rf"{_BLANK}of{_BLANK}(?:the{_BLANK})?"
-    return rf"{p.middle}{_any(words.of_heads)}{of}{people}(?:{whole}|{body})"
+    organ = (
+        rf"(?:(?:Coordinating|Co-ordinating|Executive|Permanent|Standing){_BLANK})?(?:Bureau|Committee|Authority){of}"
+    )
+    return rf"{p.middle}{_any(words.of_heads)}{of}(?:{organ})?{people}(?:{whole}|{body})"
 
 
 def _round_of(words: GatheringWords, p: _Pieces) -> str:

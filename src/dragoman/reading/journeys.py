@@ -39,6 +39,8 @@ class Journey:
         self.sentence = 0
         self.cause: str | None = None
         self.under_way = False
+        self.skipping = False
+        """It was first told by stops that were given up."""
 
     @property
     def status(self) -> Status:
@@ -129,10 +131,12 @@ class Journeys:
             return None
         if journey is None:
             journey = Journey(travellers)
-            journey.sentence = draft.sentence
+            journey.sentence, journey.skipping = draft.sentence, draft.skipping and draft.status in UNDONE
             self.all.append(journey)
             self._told_before(journey, draft)
             self._set_out_before(journey, draft, dates)
+        if _abandoned(journey, draft):
+            journey.forced = "cut_short"
         self._extend(journey, draft, places, dates, move)
         journey.topics += [t for t in topics if t not in journey.topics]
         return journey
@@ -210,14 +214,22 @@ class Journeys:
         known = _known(journey)
         if draft.status in UNDONE and journey.status in UNDONE and "declined" in {draft.status, journey.status}:
             return draft.status != journey.status
+        if draft.status == "held" and journey.status == "planned" and draft.time is not None and dates is not None:
+            if known is None and len(dates.start or dates.end or "") == 4:
+                return True  # "will be in France; was last there in 2007"
         if draft.status == "planned" and journey.status == "held" and known is not None and dates is not None:
             return not compatible(known, dates, slack=2)
         return known is not None and dates is not None and _length(known) - _length(dates) >= 6
 
     @staticmethod
     def _continues(journey: Journey, draft: Draft, dates: Dates | None) -> bool:
+        if _abandoned(journey, draft):
+            return True
         if (draft.status in UNDONE) != (journey.status in UNDONE) and not (
-            draft.skipping or draft.pattern.move in {"lost", "dropped"} or "cut_short" in (journey.forced, draft.status)
+            draft.skipping
+            or journey.skipping
+            or draft.pattern.move in {"lost", "dropped"}
+            or "cut_short" in (journey.forced, draft.status)
         ):
             return False
         known = _known(journey)
@@ -336,6 +348,12 @@ class Journeys:
         stop = JourneyStop(place, status)
         journey.stops.insert(0 if first else len(journey.stops), stop)
         return stop
+
+
+def _abandoned(journey: Journey, draft: Draft) -> bool:
+    """ "abandoned her tour of West Africa", and then where she had been: a tour cut short, not one called off."""
+    near = 0 < draft.sentence - journey.sentence <= 4
+    return not journey.stops and journey.forced == "cancelled" and draft.status == "held" and near
 
 
 def _known(journey: Journey) -> Dates | None:

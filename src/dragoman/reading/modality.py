@@ -297,6 +297,9 @@ def _not_done(clause: Clause, refusal: str) -> Modality:
     return Modality(refusal=refusal)
 
 
+_RANKED = frozenset({"last", "first", "only", "latest", "second", "third"})
+
+
 def _by_form(clause: Clause, table: Rules) -> Modality:
     """By the form of the verb: "to meet" in a headline and "leaves for" tell what is to come."""
     tokens, head = clause.tokens, clause.head
@@ -312,6 +315,8 @@ def _by_form(clause: Clause, table: Rules) -> Modality:
         return Modality("planned", ahead=True)
     before = tokens[head - 1].text if head else ""
     if form == "base" and before == "to":
+        if clause.subject and tokens[clause.subject - 1].text in _RANKED and head - clause.subject <= 3:
+            return Modality("held")  # "the last minister to visit L was B"
         past = any(verbs().form_of(w) in {"past", "part"} for w in governing[:-1])
         if not past and (clause.headline or not governing[:-1]):
             return Modality("planned", ahead=True)

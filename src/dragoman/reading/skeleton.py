@@ -134,6 +134,8 @@ def _ground(atoms: Sequence[Atom], index: int, here: Place | None) -> Place | No
     following = atoms[index + 2].text.lower() if index + 2 < len(atoms) else "."
     if (noun not in _LANDS and noun not in _TOWNS) or before not in _GROUND_LEADS or following in _NO_GROUND:
         return None
+    if any(atom.text.lower() in _BACK for atom in atoms[max(0, index - 3) : index]):
+        return None  # "returned to the capital": home
     named = [_entry(atom) for atom in atoms[:index] if atom.code in "LCV"]
     told = next((entry for entry in reversed(named) if entry is not None and entry.country), None)
     place = Place(told.city, told.country) if told is not None else here
@@ -144,6 +146,7 @@ def _ground(atoms: Sequence[Atom], index: int, here: Place | None) -> Place | No
     return Place(place.city or (capital_of(place.country) if noun == "capital" else None), place.country)
 
 
+_BACK = frozenset({"back", "return", "returns", "returned", "returning"})
 _NO_GROUND = frozenset(
     {"of", "'s", "’s", "council", "hall", "mayor", "centre", "center", "markets", "and", "where", "that"}
 )
