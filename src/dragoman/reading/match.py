@@ -19,7 +19,7 @@ from dragoman.reading.scopes import place_of, time_of
 from dragoman.reading.series import further
 from dragoman.reading.skeleton import Skeleton
 from dragoman.reading.stays import stay_of
-from dragoman.reading.subjects import fellow_subject, find_subject
+from dragoman.reading.subjects import fellow_subject, find_subject, other_subject
 
 SPOKEN = frozenset({"call", "meeting", "talks"})
 _PHONE = re.compile(
@@ -39,6 +39,8 @@ _WORDS_ONLY = frozenset({"conversation", "conversations", "exchange", "exchanges
 """Nouns that tell that words were exchanged, not that the sides met."""
 _TALKS = frozenset({"talks", "dialogue", "consultations", "negotiations"})
 """Nouns that a headline uses of calls as well."""
+_DEFINITE = frozenset({"the", "their", "these", "those"})
+"""Before a noun that was told of already: "during the talks" may mean a call."""
 _PAST_WORDS = frozenset({"was", "were", "had", "has", "have", "been", "did"})
 
 
@@ -210,7 +212,11 @@ def _draft(
                 dict.fromkeys(a for at in (fellow, subject) if at is not None for a in actors[tokens[at].index])
             )
             draft.start, draft.end = min(start, tokens[subject].start), max(end, tokens[subject].end)
-        elif fallback is not None and not headline:
+        elif (
+            fallback is not None
+            and not headline
+            and not (hit.compiled.verbal and pattern.kind in SPOKEN and other_subject(tokens, hit.head))
+        ):
             draft.first = (fallback,)
             draft.guessed_subject = True
             draft.confidence -= 0.2
@@ -301,6 +307,9 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
             draft.place = Place(mention.city, mention.country)
     if draft.kind == "meeting" and draft.headline and draft.place is None:
         draft.kind = "talks" if skeleton.tokens[hit.head].text in _TALKS else "meeting"
+    if draft.kind == "meeting" and draft.place is None and skeleton.tokens[hit.head].text in _TALKS:
+        told_before = hit.head > 0 and skeleton.tokens[hit.head - 1].text in _DEFINITE
+        draft.kind = "talks" if told_before else "meeting"
     if draft.kind in {"talks", "meeting"}:
         around = " ".join(t.text for t in skeleton.tokens[max(0, hit.first - 6) : hit.last + 10])
         if _PHONE.search(around) and not _IN_PERSON.search(around) and "press" not in around:

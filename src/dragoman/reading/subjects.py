@@ -115,6 +115,17 @@ def find_subject(skeleton: Skeleton, head: int) -> int | None:
     return _to_the_right(tokens, head)
 
 
+def other_subject(tokens: list[Mark], head: int) -> bool:
+    """Whether something that is no person does it: "The summit was hosted by B"."""
+    if verbs().form_of(tokens[head].text) == "ing":
+        return False
+    start = head
+    while start > 0 and tokens[start - 1].text not in {",", ";", ".", ":", "and", "but", "who", "which"}:
+        start -= 1
+    opening = tokens[start].text
+    return start + 1 < head and opening in {"the", "a", "an", "this", "that", "these", "those", "its", "their"}
+
+
 def fellow_subject(tokens: list[Mark], subject: int) -> int | None:
     """The token of who shares the predicate with the subject: "he and President B opened …"."""
     if subject < 2 or tokens[subject - 1].text != "and" or tokens[subject - 2].kind != "P":
