@@ -17,7 +17,7 @@ from dragoman.reading.modality import modality
 from dragoman.reading.other_kinds import OTHER_KINDS, Scene, settle_other
 from dragoman.reading.scopes import place_of, time_of
 from dragoman.reading.series import further
-from dragoman.reading.skeleton import Skeleton
+from dragoman.reading.skeleton import Mark, Skeleton
 from dragoman.reading.stays import stay_of
 from dragoman.reading.subjects import fellow_subject, find_subject, other_subject
 
@@ -39,6 +39,7 @@ _WORDS_ONLY = frozenset({"conversation", "conversations", "exchange", "exchanges
 """Nouns that tell that words were exchanged, not that the sides met."""
 _TALKS = frozenset({"talks", "dialogue", "consultations", "negotiations"})
 """Nouns that a headline uses of calls as well."""
+_AWAITED = frozenset({"when", "once", "until"})
 _DEFINITE = frozenset({"the", "their", "these", "those"})
 """Before a noun that was told of already: "during the talks" may mean a call."""
 _PAST_WORDS = frozenset({"was", "were", "had", "has", "have", "been", "did"})
@@ -234,7 +235,7 @@ def _draft(
     found = modality(skeleton, subject, hit.head, hit.last, is_noun=is_noun, headline=headline, given=pattern.status)
     if found.refusal:
         return draft.refuse(found.refusal)
-    awaited = subject and tokens[subject - 1].text in {"when", "once", "until"} and found.status == "held"
+    awaited = not is_noun and subject and tokens[subject - 1].text in _AWAITED and found.status == "held"
     if awaited and verbs().form_of(tokens[hit.head].text) in {"s", "base"}:
         draft.status = "planned"
         return _check(draft, two is not None)
@@ -311,7 +312,7 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
         told_before = hit.head > 0 and skeleton.tokens[hit.head - 1].text in _DEFINITE
         draft.kind = "talks" if told_before else "meeting"
     if draft.kind in {"talks", "meeting"}:
-        around = " ".join(t.text for t in skeleton.tokens[max(0, hit.first - 6) : hit.last + 10])
+        around = _around(skeleton, hit)
         if _PHONE.search(around) and not _IN_PERSON.search(around) and "press" not in around:
             draft.kind = "call"
             draft.weak = False
@@ -323,6 +324,19 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
         draft.kind = "meeting"
     if draft.kind == "call":
         draft.place = None
+
+
+def _around(skeleton: Skeleton, hit: Hit) -> str:
+    """The words by and in a predicate, up to the next one's: "talks with A in L, and a phone call with B"."""
+    tokens = skeleton.tokens
+    stop = next((i for i in range(hit.last, len(tokens) - 1) if _next_begins(tokens, i)), len(tokens))
+    start = next((i + 1 for i in range(hit.first - 1, 0, -1) if _next_begins(tokens, i)), 0)
+    return " ".join(t.text for t in tokens[max(start, hit.first - 6) : min(stop, hit.last + 10)])
+
+
+def _next_begins(tokens: list[Mark], at: int) -> bool:
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return tokens[at].text == ";" or (tokens[at].text == "," and following in {"and", "while", "then", "but"})
 
 
 def _sides(actors: tuple[Actor, ...]) -> int:

@@ -125,6 +125,8 @@ def _told(clause: Clause) -> Modality:
     refusal = _refusal(clause)
     if refusal:
         return _not_done(clause, refusal)
+    if "would" in chain.own.split() and _CONDITION.match(clause.after):
+        return Modality(refusal="hypothetical: would, if")
     forced = clause.subject is not None and tokens[clause.subject - 1].text in FORCED
     if forced and tokens[clause.head - 1].text == "to":
         return Modality("held")
@@ -139,8 +141,6 @@ def _told(clause: Clause) -> Modality:
         return Modality(refusal="negated: not planned")
     if ahead_of is not None:
         return Modality("planned")
-    if "would" in chain.own.split() and _CONDITION.match(clause.after):
-        return Modality(refusal="hypothetical: would, if")
     return _by_form(clause, table)
 
 

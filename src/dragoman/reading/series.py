@@ -16,6 +16,8 @@ _LINKS: Final = frozenset(
     | {"from", "on", "the", "same", "day", "evening", "followed", "plus"}
 )
 _ENOUGH: Final = frozenset({"and", "then", "later", "afterwards", "subsequently", "followed", "finally", "plus"})
+_PREPOSITIONS: Final = frozenset({"with", "to", "by"})
+_FAR: Final = 14  # tokens up to the same preposition again
 _MOST: Final = 7  # words, commas and times from one party of a series to the next
 
 
@@ -25,8 +27,11 @@ def further(skeleton: Skeleton, actors: list[tuple[Actor, ...]], draft: Draft, l
     "met A on Monday and B on Tuesday"; not "met A and B flew home", where B does something of his own.
     """
     tokens, found, at = skeleton.tokens, list[Draft](), last
+    before = tokens[last - 2].text if last > 1 else ""
     while True:
         person = _next(tokens, at)
+        if person is None and before in _PREPOSITIONS:
+            person = _again(tokens, at, before)
         if person is None:
             return found
         one = copy(draft)
@@ -53,6 +58,18 @@ def _next(tokens: list[Mark], at: int) -> int | None:
         if token.kind != "w" or token.text not in _LINKS:
             return None
         linked = linked or token.text in _ENOUGH
+    return None
+
+
+def _again(tokens: list[Mark], at: int, preposition: str) -> int | None:
+    """The token of the next party that the same preposition brings: "with A, on trade, and with B"."""
+    for index in range(at, min(len(tokens) - 1, at + _FAR)):
+        token = tokens[index]
+        if token.kind == "P" or token.text == "." or verbs().form_of(token.text) in {"past", "s"}:
+            return None
+        if token.text == preposition and tokens[index + 1].kind == "P":
+            broken = tokens[index - 1].text in {",", ";", "and", "then"}
+            return index + 1 if broken and not _acts(tokens, index + 1) else None
     return None
 
 
