@@ -3,7 +3,7 @@
     python tests/scores/run.py            print the scores, what was gained and what was lost
     python tests/scores/run.py --update   the same, and make this run the one to compare with
 
-Needs ../shared. Of dev, a quarter is unread (tools/gold_sets.py says which documents that are, and why): of it, and of dev
+Needs ../shared. Of dev, a quarter is unread (tools/gold_sets.py says which documents, and why): of it, and of dev
 as a whole, totals are printed and nothing else; gains and losses are told of the seeds and the rest alone.
 """
 

@@ -18,6 +18,8 @@ from dragoman.reading.times import TimeMention, find_times, resolve
 
 STRUCTURED = frozenset({"schedule", "trip_page"})
 LINES = frozenset({"list", "paragraph", "heading", "date", "headline"})
+_STAYS = re.compile(r"\b(?:is|are) (?:(?:currently|now|already|back) )?(?:in|on|at)\b")
+"""Words of a state, not of an appointment: who "is in New York" on the day of a schedule is there."""
 _DASHES = frozenset({"-", "–", "—", ":", "|"})
 
 
@@ -35,6 +37,7 @@ class Agenda:
 
     def __init__(self, text: str, piece: Piece, protagonist: Actor | None, rows: Sequence[Sentence]) -> None:
         self.schedule = piece.genre == "schedule" or _timed_lines(text, piece)
+        self._text = text
         self.structured = self.schedule or piece.genre in STRUCTURED or _stop_lines(rows) >= 2
         self.protagonist = protagonist
         self.day: Dates | None = None
@@ -107,7 +110,8 @@ class Agenda:
         elif dates.start is None and self.day is not None:
             dates = Dates(self.day.start, self._end(draft, dates.end))
         ahead = dates is None or clock.published is None or (dates.start or "9") >= clock.published[:10]
-        if draft.present and draft.status == "held" and ahead and not draft.closing:
+        stays = _STAYS.search(self._text, draft.start, draft.end) is not None
+        if draft.present and draft.status == "held" and ahead and not draft.closing and not stays:
             draft.status = "planned"
         elif draft.kind == "trip" and draft.closing and self.day is not None:
             dates = Dates(None, self.day.end)

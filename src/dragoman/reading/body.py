@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from dragoman.reading.blocks import Block, Role
@@ -171,6 +172,8 @@ class _Body:
             return "list" if is_timed(self.page, i) or not short else "heading"
         if self._twice(i):
             return "teaser"
+        if _RUBRIC.fullmatch(line.head.strip()) and i + 1 < self.end and self.page.lines[i + 1].mark:
+            return "heading"
         follow = self._next_text(i)
         if follow is None:
             return "teaser"
@@ -229,11 +232,22 @@ class _Body:
         if self.listed or (2 * prose >= run - i and not self.over):
             return True
         before = page.text[page.lines[i - 1].end - 1] if i else ""
-        if before in (":", ";") or any(is_timed(page, j) for j in range(i, run)):
+        led = (
+            i > self.head.start and self.found[-1:] == ["heading"] and _RUBRIC.fullmatch(page.lines[i - 1].head.strip())
+        )
+        if before in (":", ";") or led or any(is_timed(page, j) for j in range(i, run)):
             return True
         small = sum(page.lines[j].head[:1].islower() for j in range(i, run))
         counts = sum(len(words(page.lines[j])) for j in range(i, run))
         return 2 * small >= run - i and not self.over and counts > 4 * (run - i)
+
+
+_RUBRIC = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:meetings?|bilaterals|talks|calls|conversations|engagements|appointments)"
+    r"(?: with(?: [\w-]+){1,3})?:?",
+    re.IGNORECASE,
+)
+"""A heading over a list of those who were met or called."""
 
 
 def _is_sentence(head: str) -> bool:

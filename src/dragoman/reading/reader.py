@@ -71,7 +71,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     here, sittings = dateline_place(piece) or (Place(None, cast.home) if cast.home else None), Sittings(cast.body)
     journeys = Journeys(here)
     found: list[tuple[int, Report]] = []
-    lead_in = LeadIn()
+    lead_in = LeadIn(text, agenda.protagonist, ahead=agenda.schedule)
     for number, sentence in enumerate(rows):
         if sentence.role == "snippet" and (not number or rows[number - 1].block != sentence.block):
             cast.subject, cast.group = None, ()
