@@ -23,8 +23,8 @@ from dragoman.knowledge.patterns import Pattern, patterns, verbs
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
 KNOWLEDGE = HERE.parent / "src" / "dragoman" / "knowledge" / "en"
-GAZETTEERS = {"countries.jsonl", "regions.jsonl"}
-"""Places of the whole world, taken from public lists."""
+LISTS = {"countries.jsonl", "regions.jsonl", "abbreviations.json"}
+"""Places of the whole world, from public lists, and the ordinary words with which sentences begin."""
 OWN = ("documents", "frozen", "../src/dragoman/samples", "../docs")
 RUN = 7  # words in a row that two sentences do not share by chance
 PHRASE = 4  # words from which on a phrase is no ordinary vocabulary
@@ -65,7 +65,7 @@ def literals() -> set[str]:
     """Names and long phrases of patterns and data; expressions with operators of their own are left out."""
     found: set[str] = set()
     for path in sorted(KNOWLEDGE.glob("*.json*")):
-        if path.name in GAZETTEERS:
+        if path.name in LISTS:
             continue
         rows = [path.read_text("utf-8")] if path.suffix == ".json" else path.read_text("utf-8").splitlines()
         found.update(text for row in rows if row.strip() for text in strings(json.loads(row)))
