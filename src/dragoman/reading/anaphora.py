@@ -12,11 +12,13 @@ from dragoman.knowledge.patterns import verbs
 from dragoman.model import Kind, Status
 from dragoman.reading.actor import Actor
 from dragoman.reading.assemble import Assembly, Engagement, same_gathering
+from dragoman.reading.changes import meant_for
 from dragoman.reading.drafts import Draft
 from dragoman.reading.journeys import Journey, Journeys
 from dragoman.reading.modality import modality, told_after
 from dragoman.reading.modality_rules import rules
 from dragoman.reading.skeleton import Skeleton
+from dragoman.reading.times import TimeMention
 
 REACH = 8
 """How many sentences back the engagement may stand that a noun speaks of."""
@@ -43,6 +45,8 @@ class Change(msgspec.Struct, frozen=True):
     status: Status
     start: int
     end: int
+    meant: TimeMention | None
+    """The time that it was meant for, where the words tell one ("their meeting, planned for Monday, …")."""
     earlier: bool
     """Told as something that had been before ("had been postponed in April")."""
 
@@ -98,7 +102,9 @@ def _change(skeleton: Skeleton, name: str, first: int, head: int, last: int) -> 
         if tokens[index].text in {".", ";", ","}:
             stop = index
             break
-    return Change(_KINDS[name], told.status, tokens[first].start, tokens[max(first, stop - 1)].end, earlier)
+    at = meant_for(skeleton, head, last)
+    meant = None if at is None else skeleton.times[tokens[at].index]
+    return Change(_KINDS[name], told.status, tokens[first].start, tokens[max(first, stop - 1)].end, meant, earlier)
 
 
 def _rest(skeleton: Skeleton, last: int) -> str:
@@ -127,6 +133,8 @@ def retell(
         target = _target(change, sentence, assembly.engagements, journeys.all)
         if target is not None and _apply(change, target):
             target.spans.append((change.start, change.end))
+            if change.meant is not None and isinstance(target, Engagement) and target.date is None:
+                target.date = assembly.clock.meant(change.meant)
             count += 1
         elif target is None or _last(target) < sentence:
             count += _revive(change, skeleton, assembly, journeys)

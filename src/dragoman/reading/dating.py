@@ -105,7 +105,7 @@ class Clock:
         return dates
 
     def _date_of(self, draft: Draft) -> Dates | None:
-        if draft.time is None:
+        if draft.time is None or self._is_of_page(draft):
             return None
         if draft.status == "held":
             coming = _announced(draft) or (self.forward and draft.present)
@@ -129,19 +129,32 @@ class Clock:
             self._move(dates, draft.sentence)
         return dates
 
+    def _is_of_page(self, draft: Draft) -> bool:
+        """ "Minister's visits to A and B, 9 September 2014": the article's day, told in its headline."""
+        if not draft.headline or draft.kind != "trip" or draft.time is None or draft.time.form != "day":
+            return False
+        dates = resolve(draft.time, self.published)
+        return dates is not None and dates.start == dates.end == self.published
+
     def _resolve(self, draft: Draft, tense: Tense) -> Dates | None:
         assert draft.time is not None
         undone = draft.status in {"cancelled", "postponed"}
         return self._settle(draft.time, tense, (self.ahead if undone else None) or self.current)
 
     def _nearest(self, draft: Draft) -> Dates | None:
-        """Something undone keeps the day it was meant for: the nearer of the last and the next such day."""
-        past, future = self._resolve(draft, "past"), self._resolve(draft, "future")
+        """Something undone keeps the day it was meant for."""
+        assert draft.time is not None
+        known = (self.ahead if draft.status in {"cancelled", "postponed"} else None) or self.current
+        return self.meant(draft.time, known, unsure=draft.unsure)
+
+    def meant(self, mention: TimeMention, known: Dates | None = None, *, unsure: bool = False) -> Dates | None:
+        """What a time means by which something was to be: the nearer of the last and the next such day."""
+        past, future = self._settle(mention, "past", known), self._settle(mention, "future", known)
         if past is None or future is None or self.published is None or past == future:
             return future or past
         anchor = date.fromisoformat(self.published)
         back, ahead = _days(past, anchor), _days(future, anchor)
-        told_late = draft.time is not None and draft.time.form == "weekday" and back > 2 and not draft.unsure
+        told_late = mention.form == "weekday" and back > 2 and not unsure
         return future if ahead <= back or told_late else past
 
 
