@@ -296,3 +296,39 @@ def test_times_of_other_things_near_a_meeting(text: str, expected: str | None) -
 )
 def test_plans_by_the_tense_they_are_told_in(text: str, kind: str, first: str) -> None:
     assert [start for told, start, _ in days(text) if told == kind] == [first]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"{LEAD} will not be able to meet {ROJAS}. Their meeting, planned for November 20, has been cancelled.",
+            "2023-11-20",
+        ),
+        (f"{LEAD} was to meet {ROJAS}. The talks, scheduled for Friday, were called off on Tuesday.", "2023-11-17"),
+        (f"{LEAD} will meet {ROJAS}. The meeting, set for last Monday, was postponed.", "2023-11-13"),
+        # counter-examples: the day of the news, and a day that the meeting has already
+        (f"{LEAD} was to meet {ROJAS}. The meeting was cancelled on Tuesday.", None),
+        (f"{LEAD} has postponed a meeting with {ROJAS}, the ministry announced on Monday.", None),
+        (
+            f"{LEAD} was to meet {ROJAS} on Thursday. The meeting, first planned for last week, was postponed.",
+            "2023-11-16",
+        ),
+    ],
+)
+def test_what_was_undone_keeps_the_day_it_was_meant_for(text: str, expected: str | None) -> None:
+    assert day(text) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Foreign Minister Quispe's visit to Chile 15 November 2023",
+        "Visit of Foreign Minister Ana Quispe to Chile, November 15, 2023",
+    ],
+)
+def test_the_day_of_the_page_in_a_headline_is_no_day_of_the_trip(title: str) -> None:
+    body = f"{LEAD} will travel to Chile on Sunday, where she will be received by {ROJAS}, the ministry said."
+    found = [(start, end) for kind, start, end in days(f"{title}\n\n{body}") if kind == "trip"]
+    assert [start for start, _ in found] == ["2023-11-19"]
+    assert [start for kind, start, _ in days("Quispe visits Chile, November 13, 2023\n\n" + body) if kind == "trip"]

@@ -131,10 +131,9 @@ def retell(
     count = _undone_alike(skeleton, sentence, assembly, journeys, actors)
     for change in changes(skeleton, taken):
         target = _target(change, sentence, assembly.engagements, journeys.all)
+        _fill_day(change, target, assembly)
         if target is not None and _apply(change, target):
             target.spans.append((change.start, change.end))
-            if change.meant is not None and isinstance(target, Engagement) and target.date is None:
-                target.date = assembly.clock.meant(change.meant)
             count += 1
         elif target is None or _last(target) < sentence:
             count += _revive(change, skeleton, assembly, journeys)
@@ -159,7 +158,7 @@ def _undone_alike(
     who = set(actors[int(person[1])]) if person and int(person[1]) < len(actors) else None
     planned = [i for i in near if i.status == "planned" and (who is None or who & set(_who(i)))]
     latest = max((_last(item) for item in planned), default=0)
-    change = Change((), "cancelled", start, end, earlier=False)
+    change = Change((), "cancelled", start, end, meant=None, earlier=False)
     done = [item for item in planned if _last(item) == latest and _apply(change, item)]
     for item in done:
         item.spans.append((start, end))
@@ -168,6 +167,14 @@ def _undone_alike(
 
 def _who(item: Engagement | Journey) -> Sequence[Actor]:
     return item.travellers if isinstance(item, Journey) else item.actors
+
+
+def _fill_day(change: Change, target: Engagement | Journey | None, assembly: Assembly) -> None:
+    """ "A will not meet B. Their meeting, planned for Monday, has been cancelled": the day that it was to be on."""
+    if change.meant is None or not isinstance(target, Engagement) or target.date is not None:
+        return
+    if target.status in {"planned", change.status} or target.unsure:
+        target.date = assembly.clock.meant(change.meant)
 
 
 def _last(target: Engagement | Journey) -> int:
