@@ -29,6 +29,10 @@ bench *arguments:
 accuracy:
     python tools/docs_accuracy.py
 
+# learn the weights of confidence anew, after a change of the reader (needs ../shared)
+confidence:
+    python tools/train_confidence.py
+
 # what each stage of the reader contributes, into docs/accuracy.md (needs ../shared; some minutes)
 ablation:
     python benchmarks/ablation.py --write

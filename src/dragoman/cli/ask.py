@@ -37,6 +37,9 @@ _FILTERS: dict[str, Callable[[Command], Command]] = {
     "topic": click.option("--topic", metavar="TOPIC", help="Code of a topic, such as climate."),
     "since": click.option("--since", metavar="DAY", help="From this day, month or year on."),
     "until": click.option("--until", metavar="DAY", help="Up to this day, month or year."),
+    "min_confidence": click.option(
+        "--min-confidence", type=float, metavar="X", help="Leave out what is less sure than X (0 to 1)."
+    ),
     "when": click.option("--when", metavar="WHEN", help="coming, now or past, as seen from --today."),
     "as_of": click.option("--as-of", metavar="DAY", help="Only what was published up to this day."),
     "today": click.option("--today", metavar="DAY", help="The day to tell coming from past."),

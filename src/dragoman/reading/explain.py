@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.model import Document
-from dragoman.reading.articles import split_articles
+from dragoman.model import Document, Report
+from dragoman.reading.confidence import in_words
 from dragoman.reading.drafts import Draft
 from dragoman.reading.mentions import Atom
-from dragoman.reading.reader import ArticleReading, read_article
+from dragoman.reading.reader import ArticleReading, read_closely
 from dragoman.reading.sentence import Sentence
 
 _NAMED = {
@@ -26,21 +26,21 @@ _NAMED = {
 
 
 def explain(document: Document) -> Iterator[str]:
-    """Lines of plain text that say how each sentence of a document was read."""
-    pieces = split_articles(
-        document.text,
-        published=document.published,
-        url=document.url,
-        title=document.title,
-        publisher=document.publisher,
-    )
-    for number, piece in enumerate(pieces):
+    """Lines of plain text that say how each sentence of a document was read, and what each report's confidence is
+    made of."""
+    close = read_closely(document)
+    for number, (piece, reading) in enumerate(zip(close.pieces, close.articles, strict=True)):
         yield f"article {number}: {piece.title or 'without a title'}"
         yield f"  published {piece.published or 'unknown'}, genre {piece.genre or 'unknown'}"
-        if piece.duplicate_of is not None:
+        if reading is None:
             yield f"  repeats article {piece.duplicate_of}: not read again"
             continue
-        yield from _article(document.text, read_article(document.text, piece))
+        yield from _article(document.text, reading)
+    yield ""
+    yield f"{len(close.reports)} engagements, with what weighs most for (+) and against (-) each, in log odds"
+    for report, features in zip(close.reports, close.features, strict=True):
+        yield f"  {_report(report)}, confidence {report.confidence}"
+        yield f"    {in_words(features)}"
 
 
 def _article(text: str, reading: ArticleReading) -> Iterator[str]:
@@ -51,9 +51,13 @@ def _article(text: str, reading: ArticleReading) -> Iterator[str]:
     yield ""
     yield f"{len(reading.reports)} engagements from this article"
     for report in reading.reports:
-        who = " / ".join(f"{p.name or p.role or '?'} ({p.country or '?'})" for p in report.parties)
-        when = f"{report.date.start} to {report.date.end}" if report.date else "no date"
-        yield f"  {report.kind} {report.status}: {who}, {when}, confidence {report.confidence}"
+        yield f"  {_report(report)}"
+
+
+def _report(report: Report) -> str:
+    who = " / ".join(f"{p.name or p.role or '?'} ({p.country or '?'})" for p in report.parties)
+    when = f"{report.date.start} to {report.date.end}" if report.date else "no date"
+    return f"{report.kind} {report.status}: {who}, {when}"
 
 
 def _sentence(sentence: Sentence) -> Iterator[str]:

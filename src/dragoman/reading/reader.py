@@ -21,6 +21,7 @@ from dragoman.reading.assemble import Assembly, beside_gathering, settle_status
 from dragoman.reading.cast import Cast
 from dragoman.reading.causes import fill_causes
 from dragoman.reading.clues import genders, in_order, said_to_be, settings
+from dragoman.reading.confidence import document_features, with_confidence
 from dragoman.reading.dating import Clock
 from dragoman.reading.enumerations import LeadIn
 from dragoman.reading.guests import guests
@@ -38,6 +39,7 @@ from dragoman.reading.snippets import snippet_day
 from dragoman.reading.spoken_from import home_of
 from dragoman.reading.subjects import main_subject
 from dragoman.reading.subjects_discussed import fill_topics, told_in
+from dragoman.reading.support import Features
 
 
 class ArticleReading(msgspec.Struct):
@@ -241,8 +243,18 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def read_document(document: Document) -> Reading:
-    """Everything that a document says about diplomacy, as reports with evidence."""
+class CloseReading(msgspec.Struct):
+    """A document read, with all that led to it. ``articles`` has None for one that repeats another; ``features``
+    are those of each report, which its confidence is made of."""
+
+    pieces: list[Piece]
+    articles: list[ArticleReading | None]
+    reports: list[Report]
+    features: list[Features]
+
+
+def read_closely(document: Document) -> CloseReading:
+    """Read a document and keep what ``explain`` shows and what confidence is learned from."""
     text = document.text
     pieces = split_articles(
         text,
@@ -252,11 +264,20 @@ def read_document(document: Document) -> Reading:
         publisher=document.publisher,
     )
     pieces = with_sibling_days(pieces)
-    articles = tuple(article_of(piece, text) for piece in pieces)
-    read = [[] if piece.duplicate_of is not None else read_article(text, piece).reports for piece in pieces]
-    reports = join_articles(read, [piece.published for piece in pieces])
-    reports = _without_placeless(reports)
-    return Reading(document, page_genre(pieces), articles, tuple(_checked(r, text) for r in reports))
+    days = [piece.published for piece in pieces]
+    articles = [None if piece.duplicate_of is not None else read_article(text, piece) for piece in pieces]
+    joined = join_articles([[] if one is None else one.reports for one in articles], days)
+    rows = [row for one in articles if one is not None for row in one.sentences]
+    weighed = list(document_features(_without_placeless(joined), rows, page_genre(pieces), days))
+    return CloseReading(pieces, articles, with_confidence(weighed), [found for _, found in weighed])
+
+
+def read_document(document: Document) -> Reading:
+    """Everything that a document says about diplomacy, as reports with evidence."""
+    close = read_closely(document)
+    articles = tuple(article_of(piece, document.text) for piece in close.pieces)
+    reports = tuple(_checked(report, document.text) for report in close.reports)
+    return Reading(document, page_genre(close.pieces), articles, reports)
 
 
 def _without_placeless(reports: list[Report]) -> list[Report]:
@@ -272,4 +293,4 @@ def _checked(report: Report, text: str) -> Report:
     return report
 
 
-__all__ = ["ArticleReading", "Evidence", "read_article", "read_document"]
+__all__ = ["ArticleReading", "CloseReading", "Evidence", "read_article", "read_closely", "read_document"]

@@ -18,18 +18,18 @@ When = Literal["coming", "now", "past"]
 WHENS: tuple[When, ...] = get_args(When)
 
 _PAGED = ("limit", "page")
-_COMMON = ("who", "country", "kind", "status", "topic", "since", "until")
+_COMMON = ("who", "country", "kind", "status", "topic", "since", "until", "min_confidence")
 ACCEPTS: dict[str, tuple[str, ...]] = {
     "engagements": (*_COMMON, "when", "as_of", "today", "newest", *_PAGED),
     "trips": (
-        *("who", "country", "status", "topic", "since", "until"),
+        *("who", "country", "status", "topic", "since", "until", "min_confidence"),
         *("when", "as_of", "today", "newest", *_PAGED),
     ),
     "visits": ("who", "rule", "source", "country", "since", "until", "as_of"),
     "audit": ("who", "country", "since", "until", "as_of"),
     "reconcile": ("who", "country", "since", "until", "as_of"),
-    "person": ("country", "kind", "status", "topic", "since", "until", "as_of", "today", "limit"),
-    "country": ("who", "kind", "status", "topic", "since", "until", "as_of", "today", "limit"),
+    "person": ("country", "kind", "status", "topic", "since", "until", "min_confidence", "as_of", "today", "limit"),
+    "country": ("who", "kind", "status", "topic", "since", "until", "min_confidence", "as_of", "today", "limit"),
     "show": ("as_of", "today"),
     "conflicts": (*_COMMON, "as_of", *_PAGED),
     "search": (*_COMMON, "as_of", *_PAGED),
@@ -51,6 +51,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         kind, status: one or several of ``dragoman.model.KINDS`` and ``STATUSES``.
         topic: code of a topic.
         since, until: a day, month or year; an engagement counts whose days may touch the range.
+        min_confidence: 0 to 1; what is less sure is left out.
         when: ``coming``, ``now`` or ``past``; needs ``today``.
         as_of: a day; only what was published by then counts.
         today: the day that ``coming`` and ``past`` are told from; there is no other clock.
@@ -66,6 +67,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     topic: str | None = None
     since: str | None = None
     until: str | None = None
+    min_confidence: float | None = None
     when: str | None = None
     as_of: str | None = None
     today: str | None = None
@@ -86,6 +88,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     topic: str | None = None
     first: str | None = None
     last: str | None = None
+    min_confidence: float | None = None
     when: str | None = None
     as_of: str | None = None
     today: str | None = None
@@ -132,6 +135,8 @@ def _checked(filters: Filters) -> Question:
         raise QueryError(f"limit: {filters.limit} is less than 1")
     if filters.who is not None and not filters.who.strip():
         raise QueryError("who: give a part of a name")
+    if filters.min_confidence is not None and not 0 <= filters.min_confidence <= 1:
+        raise QueryError(f"min-confidence: {filters.min_confidence} is not a number from 0 to 1")
     question = Question(
         who=filters.who,
         country=None if filters.country is None else country_code(filters.country),
@@ -140,6 +145,7 @@ def _checked(filters: Filters) -> Question:
         topic=None if filters.topic is None else topic_code(filters.topic),
         first=_edge("since", filters.since, first=True),
         last=_edge("until", filters.until, first=False),
+        min_confidence=filters.min_confidence,
         when=None if filters.when is None else _one("when", filters.when, WHENS),
         as_of=_day("as_of", filters.as_of),
         today=today,

@@ -44,6 +44,8 @@ def conditions(sight: Sight, asked: Question, *, person: Person | None = None) -
     if asked.topic:
         topics = sa.select(engagement_topic.c.engagement_id)
         found.append(_E.id.in_(topics.where(engagement_topic.c.topic == asked.topic)))
+    if asked.min_confidence is not None:
+        found.append(_E.confidence >= asked.min_confidence)
     return found + _days(asked)
 
 
