@@ -130,14 +130,13 @@ class Cast:
             )
         return next((a for a in near if a is not actor and a.gender in (None, member.owner)), None)
 
-    @staticmethod
-    def _hint(actor: Actor, member: Member, here: Setting, *, met: bool) -> None:
+    def _hint(self, actor: Actor, member: Member, here: Setting, *, met: bool) -> None:
         """Note where the person is met: "In Manila he saw President A" says for whom A acts."""
         if not member.title and not member.hosting:
             return
         before = next((code for at, code in reversed(here.places) if at < member.start), None)
-        if member.owner == THERE or member.hosting:
-            there = before or here.story
+        if member.owner in {THERE, "n"} or member.hosting:
+            there = here.story if member.hosting and before in {None, self.home} else before or here.story
             if there:
                 actor.hints.setdefault("there", there)
         if "first" not in actor.hints:
@@ -166,6 +165,12 @@ class Cast:
         for actor in self.actors:
             self._look_up(actor)
 
+    def hear_side(self, member: Member, code: str) -> None:
+        """Take in that a sentence lets somebody act for a country, where nothing beside the name says it."""
+        actor = self.named(member)
+        if actor is not None:
+            actor.hints.setdefault("told", code)
+
     def hear_gender(self, member: Member, gender: str) -> None:
         """Take in that the article says "he" or "she" of somebody; what a name or style tells goes before it."""
         actor = self.named(member)
@@ -177,7 +182,7 @@ class Cast:
         for actor in self.actors:
             self._look_up(actor)
         for actor in self.actors:
-            if actor.name and actor.country is None and (actor.office_class or actor.owner or "there" in actor.hints):
+            if actor.name and actor.country is None and (actor.office_class or actor.owner or {"there", "told"} & set(actor.hints)):
                 actor.country = self._surroundings(actor)
 
     def _surroundings(self, actor: Actor) -> str | None:
@@ -186,7 +191,7 @@ class Cast:
             return self.home if self.home and country_of(self.home) is None else None
         owner = actor.owner.country if actor.owner else None
         sent = actor.office_class in {"ambassador", "envoy"}
-        hints = [owner if "there" not in actor.hints else None, actor.hints.get("shared"), actor.hints.get("there")]
+        hints = [actor.hints.get("told"), owner if "there" not in actor.hints else None, actor.hints.get("shared"), actor.hints.get("there")]
         if not sent:
             hints += [actor.hints.get("scene"), actor.hints.get("story")]
         ranked = [hint for hint in (*hints, self.home) if hint]

@@ -87,7 +87,7 @@ def _owner(parts: Parts) -> str | None:
             return THERE
         if atom.code == "N":
             return atom.text if parts["p"] and atom in parts["p"] else None
-        if atom.code in "FoCDO":
+        if atom.code in "oCDO" or (atom.code == "F" and atom not in parts["p"]):
             return None
     return None
 

@@ -246,10 +246,18 @@ class NameFinder:
             index = stop
         return out
 
+    def _particle_first(self, tokens: list[Token], index: int) -> bool:
+        """ "Minister van Duijn": a last name that begins with a particle, behind a title or known by now."""
+        if tokens[index].text not in words().particles or index + 1 == len(tokens):
+            return False
+        known = index > 0 and (_is_title(tokens[index - 1]) or self._is_surname(tokens[index + 1].text))
+        return known and _eligible(tokens[index + 1]) and tokens[index + 1].start - tokens[index].end == 1
+
     def _run_end(self, tokens: list[Token], index: int) -> int:
         """Where the run of capitalised words that begins at ``index`` ends (exclusive)."""
         particles = words().particles
-        if not _eligible(tokens[index]) and not _bare_initial(tokens, index):
+        begins = _eligible(tokens[index]) or _bare_initial(tokens, index)
+        if not begins and not self._particle_first(tokens, index):
             return index
         at = index + 1
         while at < min(len(tokens), index + LONGEST_RUN):

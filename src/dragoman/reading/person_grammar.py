@@ -28,7 +28,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "appos",
         re.compile(
             rf"(?P<n>{_NAME}),(?P<p>{_PRE})(?P<o>{_OFFICE})(?P<more>(?:,?&?a?{_Q}?j*F{_OF}?)*)"
-            rf"(?!{_NAME})(?P<end>,?)"
+            rf"(?!(?:[fg]a?j*[COR])?{_NAME})(?P<end>,?)"
         ),
     ),
     (

@@ -139,6 +139,8 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
             "chair",
         }:
             continue
+        if rule == "appos" and plural_office(atoms[match.start("o")]):
+            continue  # "Besides A, the ministers of Chile and Norway are expected"
         if rule == "office_name" and "&" in match.group("o") and not _titles_of_one(atoms, match):
             continue
         if rule == "leads_body" and not _leads_body(atoms, match):

@@ -34,6 +34,7 @@ from dragoman.reading.nameless import fold_nameless
 from dragoman.reading.result import Reading
 from dragoman.reading.sentence import Sentence
 from dragoman.reading.sittings import Sittings, without_background
+from dragoman.reading.sides import sides
 from dragoman.reading.skeleton import build_skeleton
 from dragoman.reading.snippets import snippet_day
 from dragoman.reading.spoken_from import home_of
@@ -63,6 +64,9 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     for sentence, setting in settings(rows):
         cast.introduce([*sentence.phrases, *said_to_be(sentence)], setting)
     cast.introduce(in_order(rows))
+    for row in rows:
+        for member, side in sides(row):
+            cast.hear_side(member, side)
     for member, gender in genders(rows):
         cast.hear_gender(member, gender)
     cast.conclude()
