@@ -177,12 +177,22 @@ class Cast:
         if actor is not None and actor.gender is None:
             actor.gender = gender
 
-    def conclude(self) -> None:
-        """After the second pass: whom those act for of whom only their surroundings tell."""
+    def conclude(self, of_page: Actor | None = None) -> None:
+        """After the second pass: whom those act for of whom only their surroundings tell.
+
+        ``of_page`` is whose page a trip page, schedule or readout is: it speaks from that side, where nothing else
+        says from which.
+        """
         for actor in self.actors:
             self._look_up(actor)
+        if self.home is None and of_page is not None:
+            self.home = of_page.country or of_page.hints.get("told")
         for actor in self.actors:
-            if actor.name and actor.country is None and (actor.office_class or actor.owner or {"there", "told"} & set(actor.hints)):
+            if (
+                actor.name
+                and actor.country is None
+                and (actor.office_class or actor.owner or {"there", "told"} & set(actor.hints))
+            ):
                 actor.country = self._surroundings(actor)
 
     def _surroundings(self, actor: Actor) -> str | None:
@@ -191,7 +201,12 @@ class Cast:
             return self.home if self.home and country_of(self.home) is None else None
         owner = actor.owner.country if actor.owner else None
         sent = actor.office_class in {"ambassador", "envoy"}
-        hints = [actor.hints.get("told"), owner if "there" not in actor.hints else None, actor.hints.get("shared"), actor.hints.get("there")]
+        hints = [
+            actor.hints.get("told"),
+            owner if "there" not in actor.hints else None,
+            actor.hints.get("shared"),
+            actor.hints.get("there"),
+        ]
         if not sent:
             hints += [actor.hints.get("scene"), actor.hints.get("story")]
         ranked = [hint for hint in (*hints, self.home) if hint]

@@ -33,8 +33,8 @@ from dragoman.reading.mentions import NameFinder
 from dragoman.reading.nameless import fold_nameless
 from dragoman.reading.result import Reading
 from dragoman.reading.sentence import Sentence
-from dragoman.reading.sittings import Sittings, without_background
 from dragoman.reading.sides import sides
+from dragoman.reading.sittings import Sittings, without_background
 from dragoman.reading.skeleton import build_skeleton
 from dragoman.reading.snippets import snippet_day
 from dragoman.reading.spoken_from import home_of
@@ -69,7 +69,8 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
             cast.hear_side(member, side)
     for member, gender in genders(rows):
         cast.hear_gender(member, gender)
-    cast.conclude()
+    official = piece.genre in {"readout", "schedule", "trip_page"}
+    cast.conclude(protagonist(rows, cast) if official else None)
     clock = Clock(piece.published)
     assembly = Assembly(clock)
     agenda = Agenda(text, piece, protagonist(first, cast), first)
