@@ -201,14 +201,10 @@ class Cast:
             return self.home if self.home and country_of(self.home) is None else None
         owner = actor.owner.country if actor.owner else None
         sent = actor.office_class in {"ambassador", "envoy"}
-        hints = [
-            actor.hints.get("told"),
-            owner if "there" not in actor.hints else None,
-            actor.hints.get("shared"),
-            actor.hints.get("there"),
-        ]
-        if not sent:
-            hints += [actor.hints.get("scene"), actor.hints.get("story")]
+        kinds = ["told", "shared", "there"] if sent else ["told", "shared", "there", "scene", "story"]
+        hints = [actor.hints.get(kind) for kind in kinds]
+        if "there" not in actor.hints:
+            hints.insert(1, owner)
         ranked = [hint for hint in (*hints, self.home) if hint]
         if not sent:
             ranked += [hint for hint in [actor.hints.get("after")] if hint]

@@ -48,6 +48,7 @@ def members_of(found: Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
         "officials": _officials,
         "name": _named,
         "pronoun": _pronoun,
+        "national": _national,
     }[found.rule]
     return builder(parts, start, end)
 
@@ -437,6 +438,11 @@ COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four
 def _pair_alone(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
     word = parts.atoms[parts.found.match.end() - 1].text.lower()
     return (Member("pair", start, end, count=COUNTS[word], title="sides", plural=True),)
+
+
+def _national(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    """ "the Norwegian"."""
+    return (Member("anaphor", start, end, title="leader", country=countries_of(parts["d"])[0], definite=True),)
 
 
 def _pronoun(parts: Parts, start: int, end: int) -> tuple[Member, ...]:

@@ -233,9 +233,11 @@ class NameFinder:
     def runs(self, tokens: list[Token], headline: bool) -> dict[int, int]:
         """Index ranges of tokens that are names: where each begins, and where it ends (exclusive)."""
         out: dict[int, int] = {}
+        particles = words().particles
         index = 0
         while index < len(tokens):
-            if tokens[index].text[0].islower() and not _eligible(tokens[index]):
+            word = tokens[index].text
+            if word[0].islower() and word not in particles and not _eligible(tokens[index]):
                 index += 1
                 continue
             stop = self._run_end(tokens, index)

@@ -114,6 +114,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("name", re.compile(rf"(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?")),
+    ("national", re.compile(r"a(?P<d>D)(?=w)")),
     ("pronoun", re.compile(r"p")),
 )
 

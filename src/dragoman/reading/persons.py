@@ -157,6 +157,8 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
             continue
         if rule == "bracketed" and (atoms[match.end("n")].text, last.text) != ("(", ")"):
             continue
+        if rule == "national" and not (last.text.endswith(_NATIONALS) and _acts(following)):
+            continue
         if rule == "pair_alone" and not _stands_alone(atoms, match.end()):
             continue
         if rule == "pair" and last.text.lower() not in words().pair_nouns and not plural_office(last):
@@ -219,6 +221,15 @@ def _stands_alone(atoms: Sequence[Atom], at: int) -> bool:
         or following in {"also", "then", "later"}
         or (verbs().form_of(following) in {"past", "part", "s"} and atoms[at].code == "w")
     )
+
+
+_NATIONALS = ("an", "i", "Turk", "Swede", "Dane", "Finn", "Pole", "Briton", "Spaniard")
+"""Ends of words for one person of a country; "the Chinese", "the French" are a people."""
+
+
+def _acts(following: str) -> bool:
+    """A verb behind "the Norwegian": "met", "will"."""
+    return following in _FINITE or verbs().form_of(following) in {"past", "s"}
 
 
 _LINK = re.compile(

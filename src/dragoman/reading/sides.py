@@ -12,19 +12,21 @@ from dragoman.reading.sentence import Sentence
 _SIDE = r"(?:side|delegation|team|mission|party)"
 _OF = r"(?:<[CD](\w+)> (?:'s )?(?:\w+ ){0,2}?" + _SIDE + r"|" + _SIDE + r" (?:of|from) (?:the )?<C(\w+)>|<B(\w+)>)"
 _LED = r"(?:led|headed|represented|chaired|co-chaired)"
+_LEADS = r"(?:led|leads|heads|headed|leading|heading|lead|head)"
 _FORMS = (
-    re.compile(
-        rf"<P(\d+)> ,? ?(?:who )?(?:\w+ )?(?:led|leads|heads|headed|leading|heading|lead|head) (?:the |a )?{_OF}"
-    ),
+    re.compile(rf"<P(\d+)> ,? ?(?:who )?(?:\w+ )?{_LEADS} (?:the |a )?{_OF}"),
     re.compile(r"<P(\d+)> ,? ?(?:who )?(?:\w+ )?(?:represent(?:s|ed|ing)?) (?:the )?<C(\w+)>()()(?! 's)"),
 )
 _BY = re.compile(rf"{_OF} (?:, )?(?:(?:was|is|were|are|will be|to be|had been|has been) )?(?:{_LED} )?by <P(\d+)>")
 _BY_OWN = re.compile(r"<C(\w+)> (?:was|is|will be|were) represented by (?:its |their )?<P(\d+)>")
-_MINISTRY = r"(?:\w+ )?(?:foreign|defen[cs]e|external affairs|foreign affairs) (?:ministry|office)|ministry (?:of|for) (?:foreign|external) \w+|government|presidency|presidential (?:office|palace)|prime minister 's office|embassy"
-_SAID = r"(?:has |have )?(?:said|announced|confirmed|reported|told|stated|says|disclosed)\b"
-_ANNOUNCED = re.compile(
-    rf"(?:<V(\w+)>|<[CD](\w+)> (?:'s )?(?:{_MINISTRY})) {_SAID}|according to (?:the )?(?:<V(\w+)>|<[CD](\w+)> (?:'s )?(?:{_MINISTRY}))"
+_BODY = (
+    r"(?:(?:\w+ )?(?:foreign|defen[cs]e|external affairs|foreign affairs) (?:ministry|office)"
+    r"|ministry (?:of|for) (?:foreign|external) \w+|government|presidency|presidential (?:office|palace)"
+    r"|prime minister 's office|embassy)"
 )
+_SAID = r"(?:has |have )?(?:said|announced|confirmed|reported|told|stated|says|disclosed)\b"
+_WHO = rf"(?:<V(\w+)>|<[CD](\w+)> (?:'s )?{_BODY})"
+_ANNOUNCED = re.compile(rf"{_WHO} {_SAID}|according to (?:the )?{_WHO}")
 
 
 def sides(sentence: Sentence) -> Iterator[tuple[Member, str]]:
