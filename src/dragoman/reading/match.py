@@ -153,6 +153,10 @@ def drafts(
             if draft.refusal.startswith(("negated", "hope", "hypothetical", "invited")):
                 taken.append((family, hit.first, hit.last))
     accepted += legs(accepted, skeleton)
+    sittings = {draft.head for draft in accepted if draft.kind == "conference"}
+    for draft in [d for d in accepted if d.kind in SPOKEN and d.head in sittings]:
+        accepted.remove(draft)
+        refused.append(draft.refuse("a conference: the same words tell that they sat at a gathering"))
     accepted.sort(key=lambda d: (d.start, d.end))
     _inherit(accepted, skeleton)
     return accepted + refused

@@ -111,6 +111,8 @@ def find_subject(skeleton: Skeleton, head: int) -> int | None:
                 return antecedent
         if token.kind == "w" and token.text in {";", "."}:
             break
+        if token.text == "which" and tokens[at - 1].text in {",", "and"} and tokens[at - 2].kind not in "PT":
+            return None  # "…, which meets in L": a gathering, a visit or the like does it
         at -= 1
     return _to_the_right(tokens, head)
 
@@ -123,6 +125,8 @@ def other_subject(tokens: list[Mark], head: int) -> bool:
     while start > 0 and tokens[start - 1].text not in {",", ";", ".", ":", "and", "but", "who", "which"}:
         start -= 1
     opening = tokens[start].text
+    if start and tokens[start - 1].text == "which":
+        return True
     return start + 1 < head and opening in {"the", "a", "an", "this", "that", "these", "those", "its", "their"}
 
 
