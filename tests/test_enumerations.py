@@ -85,3 +85,29 @@ def test_gatherings_complete_a_line(lead: str, status: str) -> None:
         ("conference", status, "meeting of the Friends of Mediation"),
         ("conference", status, "Lima Group ministerial"),
     ]
+
+
+SCHEDULE = """Office of the Prime Minister of Peru
+
+PM's schedule for Wednesday, 5 May 2021
+
+The Government Spokesperson, Rosa Paz, said that Prime Minister Luis Salas had the following appointments.
+
+0620 hrs   Arrival at the office
+9:00 a.m.  The Prime Minister opens the new bridge
+11:10 a.m.   H.E. Ms. Anna Berg, Prime Minister of Norway
+14h30   Telephone: Foreign Minister Oleh Bondar of Ukraine
+15.00   Ambassador Peter Mwangi of Kenya, farewell call
+4:10 p.m.   H.E. Mr. Nils Aas, Foreign Minister of Sweden – by video
+5:30 p.m.   The press on the state of the economy
+"""
+
+
+def test_a_time_and_a_person_alone_are_an_appointment_of_the_one_whose_schedule_it_is() -> None:
+    reports = read_document(Document(id="d", text=SCHEDULE, published="2021-05-04")).reports
+    assert [(r.kind, r.status, [p.name for p in r.parties], r.date and r.date.start) for r in reports] == [
+        ("meeting", "planned", ["Luis Salas", "Anna Berg"], "2021-05-05"),
+        ("call", "planned", ["Luis Salas", "Oleh Bondar"], "2021-05-05"),
+        ("meeting", "planned", ["Luis Salas", "Peter Mwangi"], "2021-05-05"),
+        ("call", "planned", ["Luis Salas", "Nils Aas"], "2021-05-05"),
+    ]

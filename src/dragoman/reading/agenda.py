@@ -43,7 +43,10 @@ class Agenda:
         self.day: Dates | None = None
         self.place: Place | None = None
         self.headings: list[Heading] = []
-        self._anchor = _day_of_title(text, piece)
+        titled = _days_of_title(text, piece)
+        self._anchor = titled.start if titled is not None else None
+        if self.schedule and titled is not None and titled.start == titled.end:
+            self.day = titled
         self._last = ""
         self._labelled: TimeMention | None = None
         self._line_places: tuple[Place, ...] = ()
@@ -141,13 +144,13 @@ _TIMED = re.compile(
 )
 
 
-def _day_of_title(text: str, piece: Piece) -> str | None:
-    """The first day, with its year, that the headline tells: "Travel to Peru and Chile, June 1-3, 2021"."""
+def _days_of_title(text: str, piece: Piece) -> Dates | None:
+    """The first days, with their year, that the headline tells: "Travel to Peru and Chile, June 1-3, 2021"."""
     for block in piece.blocks[:1]:
         for time in find_times(text, block.start, block.end):
             dates = resolve(time, None, "none", None)
             if dates is not None and dates.start and len(dates.start) == 10:
-                return dates.start
+                return dates
     return None
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from dragoman.knowledge.patterns import Pattern
 from dragoman.reading.actor import Actor
 from dragoman.reading.drafts import Draft
+from dragoman.reading.lines import CLOCK
 from dragoman.reading.match import SPOKEN, complete_contact
 from dragoman.reading.sentence import Sentence
 
@@ -34,6 +35,16 @@ _ATTENDS: Final = re.compile(
     r"(?:attends?|attended|join(?:s|ed)?|participated? in|participates in|takes? part in|took part in)"
     r"(?: the following(?: \w+)?)?(?: :)? $"
 )
+_TIME: Final = r"(?:(?:<T\d+>|\d[\d:.h]*|hrs|hours|h|[–—-]|[ap]\.m\.|at) )*"
+_KIND_WORDS: Final = (
+    r"(?:(?:bilateral|courtesy|farewell|introductory|telephone|phone|video|working|virtual|by|via|on|the|a) )*"
+    r"(?:meeting|call|visit|audience|talks|conversation|telephone|phone|video|videoconference|vtc|zoom|bilateral)"
+)
+_ENTRY: Final = re.compile(
+    rf"^{_TIME}(?P<before>{_KIND_WORDS} (?:: |with )?)?<P\d+> (?P<after>\) )?(?:, <L\d+> )?(?:[(\[] .{{1,60}}? [)\]] )?"
+    rf"(?P<how>(?:[,–—-] )?{_KIND_WORDS} )?(?:, <L\d+> )?(?:\. )?$"
+)
+_REMOTE: Final = re.compile(r"\b(?:telephone|phone|video|videoconference|virtual|vtc|zoom)\b")
 _SITTING: Final = re.compile(
     r"\b(?:meeting|summit|conference|session|committee|council|forum|dialogue|assembly|ministerial|commission|"
     r"commemoration|symposium|seminar|roundtable|round table|ceremony)\b",
@@ -65,6 +76,10 @@ class LeadIn:
             return None
         if skeleton.tokens[-1].text == ":" or row.role != "list":
             self._lead = _announced(row) if skeleton.tokens[-1].text == ":" else None
+        entry = self._entry(row, number)
+        if entry is not None:
+            row.drafts = [*row.drafts, entry]
+            return entry.first[0]
         announced = self._attending(row, number) or self._rubric(row, number)
         if announced is not None:
             self._lead = announced
@@ -130,6 +145,23 @@ class LeadIn:
         draft.status = "planned" if self._ahead else "held"
         draft.present = True
         return draft
+
+    def _entry(self, row: Sentence, number: int) -> Draft | None:
+        """A line of a schedule that gives a time and a person alone: an appointment of the one whose it is."""
+        if not self._ahead or self._about is None or row.skeleton is None:
+            return None
+        if not CLOCK.match(self._text, row.start) or any(draft.refusal is None for draft in row.drafts):
+            return None
+        found = _ENTRY.match(row.skeleton.text)
+        person = next((t.index for t in row.skeleton.tokens if t.kind == "P"), None)
+        if found is None or person is None or self._about in row.actors[person]:
+            return None
+        said = f"{found['before'] or ''}{found['how'] or ''}"
+        called = _REMOTE.search(said) or said.startswith("call ")
+        draft = Draft(RUBRIC_CALL if called else RUBRIC_MEETING, number, row.start, row.end)
+        draft.first, draft.second = (self._about,), row.actors[person]
+        draft.status, draft.present, draft.block = "planned", True, row.block
+        return complete_contact(draft)
 
     def _attending(self, row: Sentence, number: int) -> Draft | None:
         """What a line announces that gatherings are to complete: "The minister will also attend"."""

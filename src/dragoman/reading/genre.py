@@ -12,7 +12,8 @@ import msgspec
 from dragoman.knowledge.layout_words import Publisher, layout_words
 from dragoman.model import Genre
 from dragoman.reading.layout import any_of
-from dragoman.reading.page import _CLOCK, _DAY_FIRST
+from dragoman.reading.lines import CLOCK
+from dragoman.reading.page import _DAY_FIRST
 
 _ROOM: Final = 1500  # code points of the text that tell its genre
 _TITLE_ROUTE = re.compile(r"\b(?:and|,)\s[A-Z]|[A-Z][a-z]+,\s[A-Z]")
@@ -95,7 +96,7 @@ def genre(clues: Clues) -> Genre:
     pattern = _patterns()
     title = clues.title or ""
     items = len(clues.items)
-    timed = sum(bool(_CLOCK.match(item)) for item in clues.items)
+    timed = sum(bool(CLOCK.match(item)) for item in clues.items)
     if _is_schedule(clues, pattern, items, timed):
         return "schedule"
     government = is_government(clues) and not clues.agency

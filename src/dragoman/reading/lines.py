@@ -13,6 +13,11 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BULLET = re.compile(r"(?:[•·●▪■◦‣►▶○*‐–—]|-(?!-)|\*\*|>>?|»)(?:\s+|$)")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+CLOCK: Final = re.compile(
+    r"(?:at\s+)?(?:\d{1,2}[:.]\d{2}(?!\d)|\d{1,2}h(?:\d{2})?\b|[0-2]\d[0-5]\d\s?(?:hrs|hours|h|GMT|UTC|CET)\b|\d{1,2}\s?[ap]\.?m\b)",
+    re.IGNORECASE,
+)
+"""A time of day at the head of a line: "10:30", "4.15 p.m.", "0620 hrs", "14h30"."""
 HEAD: Final = 400  # code points of a line that are looked at to tell what it is
 _WRAP_MIN: Final = 40
 _WRAP_MAX: Final = 100
@@ -105,7 +110,7 @@ def _looks_wrapped(text: str, lines: list[Line]) -> bool:
 
 
 def _goes_on(text: str, first: Line, line: Line) -> bool:
-    if line.gap or line.mark:
+    if line.gap or line.mark or CLOCK.match(line.head):
         return False
     last_row = first.end - 1 - max(text.rfind("\n", first.start, first.end), first.start - 1)
     if last_row < _WRAP_MIN:

@@ -9,11 +9,10 @@ import msgspec
 
 from dragoman.knowledge.layout_words import layout_words
 from dragoman.reading.layout import LineKind, folded, kinds
-from dragoman.reading.lines import Line, split_lines, words
+from dragoman.reading.lines import CLOCK, Line, split_lines, words
 
 _CONTENT = re.compile(r"[^\W\d_][\w’'-]{2,}|\d{4}|[A-Z]{2,}|\bG\d+\b|U\.S|U\.K")
 _STEM: Final = 5  # letters that two forms of one word share
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s[12]\d{3}|\d{1,2}\s[A-Z][a-z]{2,8}\s[12]\d{3})\b"
 )
@@ -86,7 +85,7 @@ def is_item(page: Page, i: int) -> bool:
     line, kind = page.lines[i], page.kinds[i]
     if kind not in ("title", "prose", "short"):
         return False
-    if _CLOCK.match(line.head) or _DAY_FIRST.match(line.head):
+    if CLOCK.match(line.head) or _DAY_FIRST.match(line.head):
         return True
     return bool(line.mark) and len(words(line)) >= 4
 
@@ -94,7 +93,7 @@ def is_item(page: Page, i: int) -> bool:
 def is_timed(page: Page, i: int) -> bool:
     """A line begun by a time or a day."""
     head = page.lines[i].head
-    return bool(_CLOCK.match(head) or _DAY_FIRST.match(head))
+    return bool(CLOCK.match(head) or _DAY_FIRST.match(head))
 
 
 def is_list(page: Page, first: int, last: int) -> bool:

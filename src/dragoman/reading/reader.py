@@ -31,6 +31,7 @@ from dragoman.reading.making import make_sentences, with_surnames
 from dragoman.reading.match import drafts
 from dragoman.reading.mentions import NameFinder
 from dragoman.reading.nameless import fold_nameless
+from dragoman.reading.phrases import Member
 from dragoman.reading.result import Reading
 from dragoman.reading.sentence import Sentence
 from dragoman.reading.sides import sides
@@ -111,16 +112,34 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
 
 
 def protagonist(sentences: list[Sentence], cast: Cast) -> Actor | None:
-    """Whom an article is about: the first person its headline names, else the one named most."""
+    """Whom an article is about: the first person its headline names, by name or office, else the one named most."""
     counts: Counter[int] = Counter()
     for number, sentence in enumerate(sentences):
         for phrase in sentence.phrases:
             for member in phrase.members:
-                actor = cast.named(member)
-                if actor is not None:
+                actor = cast.named(member) or (_in_office(member, cast) if number < 2 else None)
+                if actor is not None and not _speaks_for_others(actor):
                     counts[actor.number] += 3 if number < 2 else 1
     best = max(counts, key=lambda number: (counts[number], -number), default=None)
     return None if best is None else cast.actors[best]
+
+
+def _in_office(member: Member, cast: Cast) -> Actor | None:
+    """The one person of the cast who holds the office that a headline names without a name ("PM's visit")."""
+    if member.name is not None or member.office_class is None or member.plural:
+        return None
+    fits = [
+        actor
+        for actor in cast.actors
+        if actor.name and actor.office_class == member.office_class and member.country in (None, actor.country)
+    ]
+    own = [actor for actor in fits if actor.country == cast.home] if member.country is None else fits
+    return own[0] if len(own) == 1 else fits[0] if len(fits) == 1 else None
+
+
+def _speaks_for_others(actor: Actor) -> bool:
+    """A spokesperson is never whom an article is about."""
+    return "spokes" in (actor.title or "").casefold()
 
 
 def _told(sentences: list[Sentence]) -> Counter[str]:
