@@ -56,13 +56,15 @@ Code = Literal[
     "other",
 ]
 CODES: tuple[str, ...] = get_args(Code)
+MUTED = "none"
+"""The code of phrases that hold a topic's word and are no topic: "defense minister", "Security Council"."""
 
 
 class TopicPhrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A topic's phrases. Capitals in a phrase must be capitals in the text, small letters may be either;
     a closing ``*`` lets the last word go on. ``weak`` ones say it only where something was discussed."""
 
-    code: Code
+    code: Code | Literal["none"]
     phrases: tuple[str, ...]
     weak: tuple[str, ...] = ()
 
@@ -95,10 +97,10 @@ class _Sense(NamedTuple):
 
 @cache
 def topic_phrases() -> tuple[TopicPhrases, ...]:
-    """The data, one entry a code. Raises DataError where a code is doubled or missing."""
+    """The data, one entry a code and last the muted phrases. Raises DataError where a code is doubled or missing."""
     entries = tuple(read_jsonl(FILE, TopicPhrases))
     codes: list[str] = [entry.code for entry in entries]
-    wrong = sorted({code for code in CODES if codes.count(code) != 1})
+    wrong = sorted({code for code in (*CODES, MUTED) if codes.count(code) != 1})
     if wrong:
         raise DataError(f"knowledge/{FILE}: not exactly one entry for {', '.join(wrong)}")
     return entries
@@ -126,15 +128,17 @@ class Topics:
     def spans(self, text: str, *, weak: bool = True) -> list[TopicSpan]:
         """Every place that names a topic, in order.
 
-        A phrase inside a longer one does not count ("climate finance" is no economy); one phrase may name
+        A phrase inside a longer one does not count ("climate finance" is no economy, "trade minister" nothing);
+        one phrase may name several topics.
         """
         found = sorted(set(self._matches(text, weak)), key=_by_place)
         spans: list[TopicSpan] = []
-        reach = (0, 0)
+        reach, muted = (0, 0), False
         for start, end, code in found:
-            inside = end <= reach[1] and (start, end) != reach
-            if not inside:
-                reach = (start, end)
+            if end <= reach[1] and (muted or (start, end) != reach):
+                continue
+            reach, muted = (start, end), code == MUTED
+            if not muted:
                 spans.append(TopicSpan(start, end, code))
         return spans
 
@@ -154,8 +158,11 @@ class Topics:
         return found
 
 
+_ORDER = {code: number for number, code in enumerate((MUTED, *CODES))}
+
+
 def _by_place(match: tuple[int, int, str]) -> tuple[int, int, int]:
-    return match[0], -match[1], CODES.index(match[2])
+    return match[0], -match[1], _ORDER[match[2]]
 
 
 def _word_end(text: str, end: int) -> int:

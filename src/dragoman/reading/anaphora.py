@@ -201,9 +201,9 @@ def _revive(change: Change, skeleton: Skeleton, assembly: Assembly, journeys: Jo
         draft.ahead = bool(words & {"will", "won't", "is", "are"})
         dates = assembly.clock.date_of(draft)
         if draft.kind == "trip":
-            journeys.add(draft, dates, [])
+            journeys.add(draft, dates)
         else:
-            assembly.add(draft, dates, [])
+            assembly.add(draft, dates)
         return 1
     return 0
 

@@ -136,9 +136,7 @@ class Assembly:
         self.denied: list[Draft] = []
         self.put_off: list[tuple[str, Status, int, int]] = []
 
-    def add(
-        self, draft: Draft, dates: Dates | None, topics: Iterable[str], story_day: Dates | None = None
-    ) -> list[Engagement]:
+    def add(self, draft: Draft, dates: Dates | None, story_day: Dates | None = None) -> list[Engagement]:
         """Join a draft to what stands, or begin an engagement with it.
 
         ``story_day`` is the day that the story has reached: it dates what has no time of its own.
@@ -162,7 +160,6 @@ class Assembly:
             if found.date is None and story_day is not None and found.status == "held":
                 found.date = story_day
                 found.dated_by_story = True
-            found.topics += [t for t in topics if t not in found.topics]
             done.append(found)
         return done
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.knowledge.topic_scorer import topic_weights
 from dragoman.model import Document, Report
 from dragoman.reading.confidence import in_words
 from dragoman.reading.drafts import Draft
 from dragoman.reading.mentions import Atom
 from dragoman.reading.reader import ArticleReading, read_closely
 from dragoman.reading.sentence import Sentence
+from dragoman.reading.topic_features import Candidate, kind_of, parties
 
 _NAMED = {
     "T": "time",
@@ -52,6 +54,27 @@ def _article(text: str, reading: ArticleReading) -> Iterator[str]:
     yield f"{len(reading.reports)} engagements from this article"
     for report in reading.reports:
         yield f"  {_report(report)}"
+    yield from _topics(text, reading)
+
+
+def _topics(text: str, reading: ArticleReading) -> Iterator[str]:
+    """Which topics went to which engagement, by which words, and what spoke for each."""
+    weights = topic_weights()
+    best: dict[tuple[int, str], tuple[float, Candidate]] = {}
+    for candidate in reading.weighed:
+        key, score = (id(candidate.event), candidate.code), weights.score(candidate.features)
+        if key not in best or score > best[key][0]:
+            best[key] = (score, candidate)
+    if best:
+        yield ""
+        yield f"topics: taken from {weights.threshold} on"
+    for score, candidate in best.values():
+        if score >= weights.threshold / 2:
+            who = " / ".join(a.name or a.title or "?" for a in parties(candidate.event))
+            words = _one_line(text[candidate.naming.start : candidate.naming.end])
+            verdict = "taken" if score >= weights.threshold else "left"
+            yield f"  {verdict} {candidate.code} {score:.2f} for {kind_of(candidate.event)} {who}: “{words}”"
+            yield f"    {', '.join(weights.reasons(candidate.features))}"
 
 
 def _report(report: Report) -> str:

@@ -104,7 +104,7 @@ class Journeys:
         self.set_out: tuple[tuple[Actor, ...], int, Dates] | None = None
         """Who left home, in which sentence and when, before any stop is told."""
 
-    def add(self, draft: Draft, dates: Dates | None, topics: list[str]) -> Journey | None:
+    def add(self, draft: Draft, dates: Dates | None) -> Journey | None:
         """Take in a trip draft; None where it adds nothing (a return home without a journey)."""
         travellers = draft.first if draft.pattern.traveller == "A" else draft.second
         travellers = tuple(a for a in travellers if not (a.name is None and a.plural and len(travellers) > 1))
@@ -138,7 +138,6 @@ class Journeys:
         if _abandoned(journey, draft):
             journey.forced = "cut_short"
         self._extend(journey, draft, places, dates, move)
-        journey.topics += [t for t in topics if t not in journey.topics]
         return journey
 
     def heading(self, traveller: Actor, heading: Heading, published: str | None) -> None:

@@ -77,6 +77,5 @@ def _absorb(into: Engagement, one: Engagement) -> None:
     into.spans += one.spans
     into.sentences += one.sentences
     into.patterns += one.patterns
-    into.topics += [topic for topic in one.topics if topic not in into.topics]
     if into.kind == "talks":
         into.kind = one.kind

@@ -40,8 +40,9 @@ from dragoman.reading.skeleton import build_skeleton
 from dragoman.reading.snippets import snippet_day
 from dragoman.reading.spoken_from import home_of
 from dragoman.reading.subjects import main_subject
-from dragoman.reading.subjects_discussed import fill_topics, told_in
+from dragoman.reading.subjects_discussed import fill_topics
 from dragoman.reading.support import Features
+from dragoman.reading.topic_features import Candidate
 
 
 class ArticleReading(msgspec.Struct):
@@ -51,6 +52,7 @@ class ArticleReading(msgspec.Struct):
     cast: Cast
     sentences: list[Sentence]
     reports: list[Report]
+    weighed: list[Candidate]
 
 
 def read_article(text: str, piece: Piece) -> ArticleReading:
@@ -91,7 +93,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
         clock.hear(sentence.skeleton.times if sentence.skeleton is not None else ())
         cast.subject = lead_in.read(sentence, number) or cast.subject
         agenda.line(sentence, clock)
-        _take(text, sentence, number, clock, assembly, journeys, agenda)
+        _take(sentence, number, clock, assembly, journeys, agenda)
     if agenda.protagonist is not None:
         for heading in agenda.headings:
             journeys.heading(agenda.protagonist, heading, piece.published)
@@ -99,7 +101,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     fold_nameless(assembly.engagements)
     assembly.engagements = without_background(assembly.engagements)
     fill_causes(text, [(row.start, row.end) for row in rows], [*assembly.engagements, *journeys.all])
-    fill_topics(text, rows, assembly.engagements, piece.genre)
+    weighed = fill_topics(text, rows, [*assembly.engagements, *journeys.all], piece.genre, cast.home)
     complete(assembly.engagements, journeys.all, piece)
     for engagement in assembly.engagements:
         found.append((min(s for s, _ in engagement.spans), engagement.report(text)))
@@ -108,7 +110,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
             continue
         found.append((min(s for s, _ in journey.spans), journey.report(text)))
     found.sort(key=lambda pair: pair[0])
-    return ArticleReading(piece, cast, rows, [report for _, report in found])
+    return ArticleReading(piece, cast, rows, [report for _, report in found], weighed)
 
 
 def protagonist(sentences: list[Sentence], cast: Cast) -> Actor | None:
@@ -203,7 +205,6 @@ def _read_sentence(
 
 
 def _take(
-    text: str,
     sentence: Sentence,
     number: int,
     clock: Clock,
@@ -211,18 +212,18 @@ def _take(
     journeys: Journeys,
     agenda: Agenda,
 ) -> None:
-    """Dates, topics and joining of a sentence's drafts."""
-    accepted = [draft for draft in sentence.drafts if draft.refusal is None]
-    found = told_in(text, sentence) if accepted else []
-    for draft in accepted:
+    """Dates and joining of a sentence's drafts."""
+    for draft in sentence.drafts:
+        if draft.refusal is not None:
+            continue
         dates = settle_status(draft, clock) or beside_gathering(draft, sentence, assembly)
         if dates is None and draft.kind != "trip" and sentence.skeleton is not None:
             dates = clock.on_that_occasion(draft, sentence.skeleton.text)
         dates = agenda.settle(draft, dates, clock)
         if draft.kind == "trip":
-            journeys.add(draft, dates, found)
+            journeys.add(draft, dates)
         else:
-            assembly.add(draft, dates, found, clock.story_day(draft))
+            assembly.add(draft, dates, clock.story_day(draft))
     if sentence.skeleton is not None:
         retell(sentence.skeleton, number, sentence.drafts, assembly, journeys, sentence.actors)
     _pass_by(sentence, number, clock)

@@ -218,12 +218,11 @@ def country_name(code: str) -> str:
 
 def topic_code(words: str) -> str:
     """The code of a topic. Raises QueryError."""
-    from dragoman.knowledge.topics import topic_phrases  # noqa: PLC0415
+    from dragoman.knowledge.topics import CODES  # noqa: PLC0415
 
-    known = tuple(one.code for one in topic_phrases())
     plain = "-".join(words.lower().replace("_", "-").split())
-    if plain not in known:
-        raise QueryError(f"topic: {words!r} is none; there are {', '.join(known)}")
+    if plain not in CODES:
+        raise QueryError(f"topic: {words!r} is none; there are {', '.join(CODES)}")
     return plain
 
 

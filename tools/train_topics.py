@@ -1,0 +1,228 @@
+"""Learns which topics named in an article belong to which engagement; writes knowledge/topic_weights.json.
+
+    python tools/train_topics.py [--shared ../shared] [--print]
+
+Reads our own documents, the samples and, with ``--shared``, the seeds and half A (every second) of gold/dev; half B
+stays unread. A logistic regression with a penalty on large weights, solved by Newton's method: no chance in it.
+Prints topics_f1 as the scorer counts it (over paired reports) in cross-validation over documents, and keeps the
+threshold that is best there. ``--print`` writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Iterator
+from importlib.resources import as_file
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from tests import scoring  # noqa: E402
+
+from dragoman import samples  # noqa: E402
+from dragoman.knowledge.topic_scorer import TopicWeights  # noqa: E402
+from dragoman.model import Document, Report  # noqa: E402
+from dragoman.reading.articles import split_articles  # noqa: E402
+from dragoman.reading.reader import read_article, read_document, with_sibling_days  # noqa: E402
+from dragoman.sources import load  # noqa: E402
+
+TARGET = ROOT / "src" / "dragoman" / "knowledge" / "topic_weights.json"
+FOLDS = 10
+PENALTY = 6.0
+ROUNDS = 4
+RAREST = 5
+"""A feature that fewer candidates have is left out: nothing is learned from two or three cases."""
+
+
+class Example(NamedTuple):
+    """A topic near an engagement: which document and gold engagement, its code, the features of each naming of it,
+    is it right."""
+
+    document: int
+    gold: int
+    code: str
+    namings: tuple[tuple[str, ...], ...]
+    right: bool
+
+
+class Lesson(NamedTuple):
+    """All examples, and the number of topics that each document's paired gold engagements have."""
+
+    examples: list[Example]
+    wanted: list[int]
+    groups: list[str]
+
+
+def gold_documents(shared: Path | None) -> Iterator[tuple[str, dict[str, Any], Document]]:
+    """Where each is from, annotations and documents, ours first."""
+    for path in sorted((ROOT / "tests" / "documents").glob("*.json")):
+        text = path.with_suffix(".txt").read_text(encoding="utf-8").split("\n", 1)[1].lstrip("\n")
+        yield "own documents", *_entry(json.loads(path.read_text(encoding="utf-8")), text)
+    for stem, resource in samples.documents():
+        gold = samples.gold(stem)
+        with as_file(resource) as file:
+            (item,) = load.load([str(file)], load.Wanted(published=gold.get("published")), io.BytesIO())
+        assert isinstance(item, Document)
+        yield "samples", gold, item
+    if shared is None:
+        return
+    seeds = sorted((shared / "gold" / "seeds").glob("*.json"))
+    half = sorted((shared / "gold" / "dev").glob("*.json"))[0::2]
+    texts = shared / "gold" / "dev" / "texts"
+    for group, folder, paths in (("seeds", shared / "seeds", seeds), ("dev half A", texts, half)):
+        for path in paths:
+            yield (
+                group,
+                *_entry(json.loads(path.read_bytes()), (folder / f"{path.stem}.txt").read_text(encoding="utf-8")),
+            )
+
+
+def _entry(gold: dict[str, Any], text: str) -> tuple[dict[str, Any], Document]:
+    return gold, Document(id=gold["id"], text=text, published=gold.get("published"))
+
+
+def lesson(shared: Path | None) -> Lesson:
+    """Every topic near every engagement that was found, with whether the gold gives it."""
+    examples: list[Example] = []
+    wanted: list[int] = []
+    groups: list[str] = []
+    for number, (group, gold, document) in enumerate(gold_documents(shared)):
+        groups.append(group)
+        pairs = _paired(gold["engagements"], read_document(document).reports)
+        wanted.append(sum(len(gold["engagements"][at].get("topics") or []) for at, _ in pairs))
+        merged: dict[tuple[int, str], list[tuple[str, ...]]] = {}
+        for report, code, features in _weighed(document):
+            fits = [(_likeness(report, read), -at) for at, read in pairs]
+            likeness, at = max(fits, default=(0.0, 0))
+            if likeness > 0:
+                merged.setdefault((-at, code), []).append(features)
+        for (at, code), told in merged.items():
+            right = code in (gold["engagements"][at].get("topics") or [])
+            examples.append(Example(number, at, code, tuple(told), right))
+    return Lesson(examples, wanted, groups)
+
+
+def _paired(golds: list[dict[str, Any]], reports: tuple[Report, ...]) -> list[tuple[int, Report]]:
+    core = [(i, e) for i, e in enumerate(golds) if e["kind"] in scoring.CORE]
+    read = [report for report in reports if report.kind in scoring.CORE]
+    found = scoring.pair([e for _, e in core], [msgspec.to_builtins(report) for report in read])
+    return [(core[a][0], read[b]) for a, b in found]
+
+
+def _likeness(part: Report, whole: Report) -> float:
+    """0 where an article's report is no part of a document's (another kind, other words, other parties)."""
+    shared = set(part.evidence) & set(whole.evidence)
+    same = [
+        any(one.name == other.name and one.country == other.country for other in whole.parties) for one in part.parties
+    ]
+    if part.kind not in (whole.kind, "talks") or not shared or not any(same):
+        return 0.0
+    return sum(same) / max(len(part.parties), len(whole.parties)) + len(shared) / 100
+
+
+def _weighed(document: Document) -> Iterator[tuple[Report, str, tuple[str, ...]]]:
+    pieces = split_articles(document.text, published=document.published, url=document.url, title=document.title)
+    for piece in with_sibling_days(pieces):
+        if piece.duplicate_of is None:
+            for candidate in read_article(document.text, piece).weighed:
+                yield candidate.event.report(document.text), candidate.code, candidate.features
+
+
+def fit(examples: list[Example]) -> TopicWeights:
+    """Weights for single namings, learned from whole examples: the naming that says most speaks for its topic.
+
+    Which one that is depends on the weights, so both are found in turns, beginning with the first naming.
+    """
+    weights = regression([(e.namings[0], e.right) for e in examples])
+    for _ in range(ROUNDS):
+        weights = regression([(best_naming(weights, e), e.right) for e in examples])
+    return weights
+
+
+def best_naming(weights: TopicWeights, example: Example) -> tuple[str, ...]:
+    return max(example.namings, key=weights.score)
+
+
+def likelihood(weights: TopicWeights, example: Example) -> float:
+    return weights.score(best_naming(weights, example))
+
+
+def regression(examples: list[tuple[tuple[str, ...], bool]]) -> TopicWeights:
+    """Logistic regression by Newton's method; the base is not penalised."""
+    counts: dict[str, int] = {}
+    for features, _ in examples:
+        for name in features:
+            counts[name] = counts.get(name, 0) + 1
+    names = sorted(name for name, count in counts.items() if count >= RAREST)
+    place = {name: index + 1 for index, name in enumerate(names)}
+    table = np.zeros((len(examples), len(names) + 1))
+    table[:, 0] = 1
+    for row, (features, _) in enumerate(examples):
+        table[row, [place[name] for name in features if name in place]] = 1
+    right = np.array([good for _, good in examples], dtype=float)
+    penalty = np.full(len(names) + 1, PENALTY)
+    penalty[0] = 0
+    beta = np.zeros(len(names) + 1)
+    for _ in range(30):
+        likely = 1 / (1 + np.exp(-table @ beta))
+        slope = table.T @ (right - likely) - penalty * beta
+        curve = (table * (likely * (1 - likely))[:, None]).T @ table + np.diag(penalty)
+        step = np.linalg.solve(curve, slope)
+        beta += step
+        if float(np.abs(step).max()) < 1e-8:
+            break
+    weights = {name: round(float(beta[place[name]]), 2) for name in names}
+    return TopicWeights(0.5, round(float(beta[0]), 2), {n: w for n, w in weights.items() if abs(w) >= 0.05})
+
+
+def cross_validated(data: Lesson) -> list[tuple[float, Example]]:
+    """Each example with the likelihood that weights learned from other documents give it."""
+    told: list[tuple[float, Example]] = []
+    for fold in range(FOLDS):
+        weights = fit([e for e in data.examples if e.document % FOLDS != fold])
+        told += [(likelihood(weights, e), e) for e in data.examples if e.document % FOLDS == fold]
+    return told
+
+
+def topics_f1(told: list[tuple[float, Example]], wanted: int, threshold: float) -> float:
+    taken = [example for likely, example in told if likely >= threshold]
+    return 2 * sum(example.right for example in taken) / max(1, wanted + len(taken))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, help="the folder with gold/dev, gold/seeds and seeds")
+    parser.add_argument("--print", action="store_true", dest="only_print", help="write nothing")
+    options = parser.parse_args()
+    data = lesson(options.shared)
+    told = cross_validated(data)
+    wanted = sum(data.wanted)
+    thresholds = [n / 100 for n in range(15, 70)]
+    best = max(thresholds, key=lambda t: (topics_f1(told, wanted, t), -t))
+    weights = msgspec.structs.replace(fit(data.examples), threshold=best)
+    own = [(likelihood(weights, e), e) for e in data.examples]
+    right = sum(e.right for e in data.examples)
+    print(f"{len(data.wanted)} documents, {len(data.examples)} candidates, {right} right, of {wanted} topics wanted")
+    print(f"{len(weights.weights)} weights, threshold {best}")
+    print(
+        f"topics_f1 in cross-validation {topics_f1(told, wanted, best):.3f}, on what it learned from "
+        f"{topics_f1(own, wanted, best):.3f}"
+    )
+    for name in sorted({data.groups[e.document] for _, e in told}):
+        part = [(p, e) for p, e in told if data.groups[e.document] == name]
+        want = sum(w for w, g in zip(data.wanted, data.groups, strict=True) if g == name)
+        print(f"  {name}: {topics_f1(part, want, best):.3f} of {want}")
+    if not options.only_print:
+        TARGET.write_bytes(msgspec.json.format(msgspec.json.encode(weights, order="sorted"), indent=1) + b"\n")
+
+
+if __name__ == "__main__":
+    main()
