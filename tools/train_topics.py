@@ -1,38 +1,36 @@
 """Learns which topics named in an article belong to which engagement; writes knowledge/topic_weights.json.
 
-    python tools/train_topics.py [--shared ../shared] [--print]
+    python tools/train_topics.py [--print]
 
-Reads our own documents, the samples and, with ``--shared``, the seeds and half A (every second) of gold/dev; half B
-stays unread. A logistic regression with a penalty on large weights, solved by Newton's method: no chance in it.
-Prints topics_f1 as the scorer counts it (over paired reports) in cross-validation over documents, and keeps the
+Reads our own documents, the samples and, where ../shared is there, the seeds and the part of dev that may be read
+(tools/gold_sets.py). A logistic regression with a penalty on large weights, solved by Newton's method: no chance in
+it. Prints topics_f1 as the scorer counts it (over paired reports) in cross-validation over documents, and keeps the
 threshold that is best there. ``--print`` writes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
-import json
 import sys
 from collections.abc import Iterator
-from importlib.resources import as_file
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
-from tests import scoring  # noqa: E402
+from gold_sets import gold_set, names  # noqa: E402
 
-from dragoman import samples  # noqa: E402
+from dragoman.evaluation.form import GoldDocument, ReadEngagement  # noqa: E402
+from dragoman.evaluation.pairing import pair  # noqa: E402
 from dragoman.knowledge.topic_scorer import TopicWeights  # noqa: E402
 from dragoman.model import Document, Report  # noqa: E402
 from dragoman.reading.articles import split_articles  # noqa: E402
 from dragoman.reading.reader import read_article, read_document, with_sibling_days  # noqa: E402
-from dragoman.sources import load  # noqa: E402
+from dragoman.reading.topic_features import TURNING  # noqa: E402
 
 TARGET = ROOT / "src" / "dragoman" / "knowledge" / "topic_weights.json"
 FOLDS = 10
@@ -61,59 +59,32 @@ class Lesson(NamedTuple):
     groups: list[str]
 
 
-def gold_documents(shared: Path | None) -> Iterator[tuple[str, dict[str, Any], Document]]:
-    """Where each is from, annotations and documents, ours first."""
-    for path in sorted((ROOT / "tests" / "documents").glob("*.json")):
-        text = path.with_suffix(".txt").read_text(encoding="utf-8").split("\n", 1)[1].lstrip("\n")
-        yield "own documents", *_entry(json.loads(path.read_text(encoding="utf-8")), text)
-    for stem, resource in samples.documents():
-        gold = samples.gold(stem)
-        with as_file(resource) as file:
-            (item,) = load.load([str(file)], load.Wanted(published=gold.get("published")), io.BytesIO())
-        assert isinstance(item, Document)
-        yield "samples", gold, item
-    if shared is None:
-        return
-    seeds = sorted((shared / "gold" / "seeds").glob("*.json"))
-    half = sorted((shared / "gold" / "dev").glob("*.json"))[0::2]
-    texts = shared / "gold" / "dev" / "texts"
-    for group, folder, paths in (("seeds", shared / "seeds", seeds), ("dev half A", texts, half)):
-        for path in paths:
-            yield (
-                group,
-                *_entry(json.loads(path.read_bytes()), (folder / f"{path.stem}.txt").read_text(encoding="utf-8")),
-            )
-
-
-def _entry(gold: dict[str, Any], text: str) -> tuple[dict[str, Any], Document]:
-    return gold, Document(id=gold["id"], text=text, published=gold.get("published"))
-
-
-def lesson(shared: Path | None) -> Lesson:
+def lesson() -> Lesson:
     """Every topic near every engagement that was found, with whether the gold gives it."""
     examples: list[Example] = []
     wanted: list[int] = []
     groups: list[str] = []
-    for number, (group, gold, document) in enumerate(gold_documents(shared)):
-        groups.append(group)
-        pairs = _paired(gold["engagements"], read_document(document).reports)
-        wanted.append(sum(len(gold["engagements"][at].get("topics") or []) for at, _ in pairs))
-        merged: dict[tuple[int, str], list[tuple[str, ...]]] = {}
-        for report, code, features in _weighed(document):
-            fits = [(_likeness(report, read), -at) for at, read in pairs]
-            likeness, at = max(fits, default=(0.0, 0))
-            if likeness > 0:
-                merged.setdefault((-at, code), []).append(features)
-        for (at, code), told in merged.items():
-            right = code in (gold["engagements"][at].get("topics") or [])
-            examples.append(Example(number, at, code, tuple(told), right))
+    for group in (name for name in ("documents", "samples", "seeds", "dev-a") if name in names()):
+        found = gold_set(group)
+        for gold, document in zip(found.golds, found.documents, strict=True):
+            pairs = _paired(gold, document)
+            topics = {at: frozenset(gold.engagements[at].topics) for at, _ in pairs}
+            merged: dict[tuple[int, str], list[tuple[str, ...]]] = {}
+            for report, code, features in _weighed(document):
+                fits = [(_likeness(report, read), -at) for at, read in pairs]
+                likeness, at = max(fits, default=(0.0, 0))
+                if likeness > 0:
+                    merged.setdefault((-at, code), []).append(features)
+            examples += [Example(len(groups), at, c, tuple(n), c in topics[at]) for (at, c), n in merged.items()]
+            wanted.append(sum(map(len, topics.values())))
+            groups.append(group)
     return Lesson(examples, wanted, groups)
 
 
-def _paired(golds: list[dict[str, Any]], reports: tuple[Report, ...]) -> list[tuple[int, Report]]:
-    core = [(i, e) for i, e in enumerate(golds) if e["kind"] in scoring.CORE]
-    read = [report for report in reports if report.kind in scoring.CORE]
-    found = scoring.pair([e for _, e in core], [msgspec.to_builtins(report) for report in read])
+def _paired(gold: GoldDocument, document: Document) -> list[tuple[int, Report]]:
+    core = [(i, one) for i, one in enumerate(gold.engagements) if one.kind in TURNING]
+    read = [report for report in read_document(document).reports if report.kind in TURNING]
+    found = pair([one for _, one in core], [msgspec.convert(msgspec.to_builtins(r), ReadEngagement) for r in read])
     return [(core[a][0], read[b]) for a, b in found]
 
 
@@ -199,10 +170,9 @@ def topics_f1(told: list[tuple[float, Example]], wanted: int, threshold: float) 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, help="the folder with gold/dev, gold/seeds and seeds")
     parser.add_argument("--print", action="store_true", dest="only_print", help="write nothing")
     options = parser.parse_args()
-    data = lesson(options.shared)
+    data = lesson()
     told = cross_validated(data)
     wanted = sum(data.wanted)
     thresholds = [n / 100 for n in range(15, 70)]
