@@ -63,7 +63,8 @@ class Agenda:
         words = [t for t in skeleton.tokens if t.kind == "w" and t.text.isalpha() and t.text not in {"in", "the"}]
         times = [t for t in skeleton.times if t.form not in {"clock", "duration"}]
         persons = bool(skeleton.phrases)
-        if len(times) == 1 and not persons and len(words) <= 2 and not skeleton.gatherings:
+        dated = row.role == "date" or (not persons and len(words) <= 2 and not skeleton.gatherings)
+        if len(times) == 1 and dated:
             dates = self._within(times[0]) or resolve(
                 times[0], clock.published, "future" if self.schedule else "none", self.day
             )
