@@ -37,7 +37,9 @@ def further(skeleton: Skeleton, actors: list[tuple[Actor, ...]], draft: Draft, l
         one = copy(draft)
         one.second = actors[tokens[person].index]
         one.end = max(draft.end, tokens[person].end)
-        time = _time_behind(skeleton, person)
+        time = _time_led(tokens, at, person)
+        if time is None:
+            time = _time_behind(skeleton, person)
         if time is not None:
             one.time = skeleton.times[tokens[time].index]
         found.append(one)
@@ -50,6 +52,7 @@ def _next(tokens: list[Mark], at: int) -> int | None:
     for index in range(at, min(len(tokens), at + _MOST)):
         token = tokens[index]
         if token.kind == "P":
+            linked = linked or _dated(tokens, at, index)
             return index if linked and not _acts(tokens, index) else None
         if token.kind == "L" and tokens[index - 1].text in {"in", "at"}:
             continue
@@ -89,6 +92,23 @@ _AUXILIARIES: Final = frozenset(
     {"is", "are", "was", "were", "will", "would", "has", "have", "had", "did", "does", "can", "could", "may"}
     | {"might", "should", "must", "said", "says", "who"}
 )
+
+
+def _dated(tokens: list[Mark], at: int, person: int) -> bool:
+    """Each party has its own day, so that a comma is link enough: "B on Monday, C on Tuesday", "on T with C"."""
+    if _time_led(tokens, at, person) is not None:
+        return True
+    own = tokens[person + 1 : person + 3]
+    behind = bool(own) and (own[0].kind == "T" or (own[0].text in {"on", "in"} and own[-1].kind == "T"))
+    return behind and any(token.kind == "T" for token in tokens[at:person]) and tokens[person - 1].text == ","
+
+
+def _time_led(tokens: list[Mark], at: int, person: int) -> int | None:
+    """The time before the preposition that brings a party: ", on Tuesday with B and on Wednesday with C"."""
+    time = person - 2
+    if time < at or tokens[time].kind != "T" or tokens[person - 1].text not in _PREPOSITIONS:
+        return None
+    return time
 
 
 def _time_behind(skeleton: Skeleton, person: int) -> int | None:
