@@ -332,3 +332,49 @@ def test_the_day_of_the_page_in_a_headline_is_no_day_of_the_trip(title: str) -> 
     found = [(start, end) for kind, start, end in days(f"{title}\n\n{body}") if kind == "trip"]
     assert [start for start, _ in found] == ["2023-11-19"]
     assert [start for kind, start, _ in days("Quispe visits Chile, November 13, 2023\n\n" + body) if kind == "trip"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                f"{LEAD} met {ROJAS} on Sunday, Chilean Defence Minister Pedro Soto on Monday and Chilean "
+                "Senator Rosa Vidal on Tuesday."
+            ),
+            ["2023-11-12", "2023-11-13", "2023-11-14"],
+        ),
+        (
+            (
+                f"{LEAD} spoke on Sunday with {ROJAS}, on Monday with Chilean Defence Minister Pedro Soto and on "
+                "Tuesday with Chilean Senator Rosa Vidal."
+            ),
+            ["2023-11-12", "2023-11-13", "2023-11-14"],
+        ),
+        (
+            f"{LEAD} was received by {ROJAS} on 9 November, by Chilean Defence Minister Pedro Soto on 10 November.",
+            ["2023-11-09", "2023-11-10"],
+        ),
+        # counter-examples: the second person does something of his own
+        (f"{LEAD} met {ROJAS} on Sunday, Chilean Defence Minister Pedro Soto on Monday flew home.", ["2023-11-12"]),
+        (f"{LEAD} met {ROJAS} on Sunday, and Chilean Defence Minister Pedro Soto left on Monday.", ["2023-11-12"]),
+    ],
+)
+def test_a_series_with_a_day_for_each(text: str, expected: list[str]) -> None:
+    assert [start for kind, start, _ in days(text) if kind in {"meeting", "talks"}] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Minister's call with President Rojas, 14 November 2023", "2023-11-14"),
+        ("Minister speaks with President Rojas on Monday", "2023-11-13"),
+        ("Readout of the talks with President Rojas - 9 November 2023", "2023-11-09"),
+        # counter-examples: a headline of something else
+        ("A new port opens on Monday", None),
+        ("Fair in Arica from 14 November", None),
+    ],
+)
+def test_the_day_in_the_headline_of_a_contact_is_its_day(title: str, expected: str | None) -> None:
+    body = f"{LEAD} spoke with {ROJAS} by telephone. They discussed the border and the treaty on fishing grounds."
+    assert [start for kind, start, _ in days(f"{title}\n\n{body}") if kind == "call"] == [expected]

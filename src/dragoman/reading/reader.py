@@ -229,13 +229,18 @@ def _take(
     _pass_by(sentence, number, clock)
 
 
+_CONTACT = re.compile(r"\b(?:meets?|meetings?|calls?|talks?|conversation|speaks?|receives?|audience|readout)\b")
 _SAID = re.compile(r"\b(?:said|told \S+|announced|confirmed)(?: on)? <T0>")
 
 
 def _pass_by(sentence: Sentence, number: int, clock: Clock) -> None:
     """Let a day of the main clause move the story on where no draft took it up."""
     skeleton = sentence.skeleton
-    if skeleton is None or sentence.headline or any(d.refusal is None and d.time for d in sentence.drafts):
+    if skeleton is None or any(d.refusal is None and d.time for d in sentence.drafts):
+        return
+    if sentence.headline:  # "Minister's call with President B, 14 November 2023"
+        if len(skeleton.times) == 1 and skeleton.times[0].form in {"day", "weekday"} and _CONTACT.search(skeleton.text):
+            clock.pass_by(skeleton.times[0], number)
         return
     alone = len(skeleton.times) == 1 and skeleton.times[0].form in {"day", "weekday", "relative_day", "anaphoric"}
     words = [token.text for token in skeleton.tokens if token.kind == "w"]
