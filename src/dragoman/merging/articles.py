@@ -192,7 +192,6 @@ def combine(one: Report, other: Report) -> Report:
         stops=_stops(one.stops, other.stops),
         topics=tuple(dict.fromkeys((*one.topics, *other.topics))),
         evidence=(*one.evidence, *other.evidence)[:24],
-        confidence=round(min(0.99, 1 - (1 - one.confidence) * (1 - other.confidence)), 3),
         articles=(*one.articles, *other.articles),
         conflicts=tuple(conflicts),
     )

@@ -36,7 +36,6 @@ class Engagement:
         self.name: str | None = None
         self.topics: list[str] = []
         self.spans: list[tuple[int, int]] = []
-        self.confidence = 0.0
         self.sentences: list[int] = []
         self.patterns: list[str] = []
         self.parts: dict[int, str] = {}
@@ -64,7 +63,6 @@ class Engagement:
         self.present = self.present and draft.present
         self.headline_only = self.headline_only and draft.headline
         self.spans.append((draft.start, draft.end))
-        self.confidence = max(self.confidence, draft.confidence)
         self.sentences.append(draft.sentence)
         self.patterns.append(draft.pattern.id)
         self.roles = {**draft.roles, **self.roles}
@@ -86,7 +84,6 @@ class Engagement:
             cause=self.cause,
             place=None if self.kind == "call" else self.place,
             topics=tuple(dict.fromkeys(self.topics)),
-            confidence=round(max(0.05, min(0.99, self.confidence)), 3),
             articles=articles,
         )
 

@@ -27,7 +27,6 @@ class Draft:
         self.times: tuple[TimeMention, ...] = ()
         self.name: str | None = None
         self.cause: str | None = None
-        self.confidence = pattern.confidence
         self.refusal: str | None = None
         self.head = 0
         self.last = 0

@@ -109,7 +109,7 @@ def _draft(draft: Draft) -> str:
     if draft.refusal is not None:
         return f"  refused   {draft.pattern.id}: {draft.refusal}"
     when = f", {draft.time.words}" if draft.time is not None else ""
-    return f"  read      {draft.pattern.id}: {draft.kind} {draft.status}, {who}{when}, {draft.confidence:.2f}"
+    return f"  read      {draft.pattern.id}: {draft.kind} {draft.status}, {who}{when}, {draft.pattern.confidence:.2f}"
 
 
 def _one_line(text: str) -> str:

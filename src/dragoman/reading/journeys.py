@@ -35,7 +35,6 @@ class Journey:
         self.forced: Status | None = None
         self.topics: list[str] = []
         self.spans: list[tuple[int, int]] = []
-        self.confidence = 0.0
         self.sentence = 0
         self.cause: str | None = None
         self.under_way = False
@@ -71,7 +70,6 @@ class Journey:
             cause=self.cause,
             stops=tuple(Stop(s.city, s.country, s.status, s.start, s.end) for s in self.stops),
             topics=tuple(dict.fromkeys(self.topics)),
-            confidence=round(max(0.05, min(0.99, self.confidence)), 3),
             articles=articles,
         )
 
@@ -151,7 +149,6 @@ class Journeys:
             if dates is None or place.city is None:
                 return
             here = Journey((traveller,))
-            here.confidence = 0.7
             self.all.append(here)
         ahead = published is None or dates is None or (dates.start or "") >= published[:10]
         stop = self._stop(here, place, here.status if here.stops else "planned" if ahead else "held")
@@ -179,7 +176,6 @@ class Journeys:
             journey.sentence = draft.sentence
             self.all.append(journey)
         journey.spans.append((draft.start, draft.end))
-        journey.confidence = max(journey.confidence, draft.confidence)
         if draft.status in UNDONE or draft.status == "cut_short":
             journey.forced = draft.status
         return journey
@@ -295,7 +291,6 @@ class Journeys:
             self.set_out = None
 
     def _extend(self, journey: Journey, draft: Draft, places: list[Place], dates: Dates | None, move: str) -> None:
-        journey.confidence = max(journey.confidence, draft.confidence)
         journey.spans.append((draft.start, draft.end))
         journey.sentence = max(journey.sentence, draft.sentence)
         status = draft.status

@@ -224,7 +224,6 @@ def _draft(
         ):
             draft.first = (fallback,)
             draft.guessed_subject = True
-            draft.confidence -= 0.2
     elif one is not None:
         draft.first = actors[one]
     if two is not None:
