@@ -119,7 +119,7 @@ def unjoined(read: Any, *_: object) -> list[Report]:
     return [msgspec.structs.replace(r, articles=(n,)) for n, reports in enumerate(read) for r in reports]
 
 
-def only_absolute(mention: Any, published: object, tense: Any, current: object = None) -> Dates | None:
+def only_absolute(mention: Any, published: object, tense: Any = "none", current: object = None) -> Dates | None:
     """A time by its own words alone: no publication day, no day that the story has reached."""
     found: Dates | None = _RESOLVE(mention, None, tense, None)
     return found
@@ -150,7 +150,7 @@ STAGES: dict[str, tuple[str, tuple[Seam, ...]]] = {
         ((match, "find_subject", nearest_person),),
     ),
     "modality": ("planned, cancelled, refused, negated, hoped for", ((match, "modality", all_held),)),
-    "checks": ("drafts of one side or of no official refused", ((match, "_check", lambda draft, _: draft),)),
+    "checks": ("drafts of one side or of no official refused", ((match, "_check", lambda draft, *_, **__: draft),)),
     "retelling": ("“the visit was called off”: what nouns say of what was told before", ((reader, "retell", nothing),)),
     "times of the clause": ("each predicate's own time", ((match, "time_of", first_time),)),
     "places of the clause": ("each predicate's own place", ((match, "place_of", first_place),)),
