@@ -153,7 +153,7 @@ def drafts(
             if draft.refusal.startswith(("negated", "hope", "hypothetical", "invited")):
                 taken.append((family, hit.first, hit.last))
     accepted += legs(accepted, skeleton)
-    sittings = {draft.head for draft in accepted if draft.kind == "conference"}
+    sittings = {draft.head for draft in accepted if draft.kind == "conference" and draft.name}
     for draft in [d for d in accepted if d.kind in SPOKEN and d.head in sittings]:
         accepted.remove(draft)
         refused.append(draft.refuse("a conference: the same words tell that they sat at a gathering"))
