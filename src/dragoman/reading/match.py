@@ -39,6 +39,8 @@ _WORDS_ONLY = frozenset({"conversation", "conversations", "exchange", "exchanges
 """Nouns that tell that words were exchanged, not that the sides met."""
 _TALKS = frozenset({"talks", "dialogue", "consultations", "negotiations"})
 """Nouns that a headline uses of calls as well."""
+_DURING = frozenset({"during", "after", "following", "in", "at", "before"})
+_WHOSE = frozenset({"between", "with", "of"})
 _AWAITED = frozenset({"when", "once", "until"})
 _DEFINITE = frozenset({"the", "their", "these", "those"})
 """Before a noun that was told of already: "during the talks" may mean a call."""
@@ -312,7 +314,8 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
     if draft.kind == "meeting" and draft.headline and draft.place is None:
         draft.kind = "talks" if skeleton.tokens[hit.head].text in _TALKS else "meeting"
     if draft.kind == "meeting" and draft.place is None and skeleton.tokens[hit.head].text in _TALKS:
-        told_before = hit.head > 0 and skeleton.tokens[hit.head - 1].text in _DEFINITE
+        around = [t.text for t in skeleton.tokens[max(0, hit.head - 2) : hit.head + 2]]
+        told_before = hit.head > 1 and around[0] in _DURING and around[1] in _DEFINITE and around[-1] not in _WHOSE
         draft.kind = "talks" if told_before else "meeting"
     if draft.kind in {"talks", "meeting"}:
         around = _around(skeleton, hit)
@@ -323,6 +326,9 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
             draft.kind = "meeting"
         elif draft.kind == "meeting" and skeleton.tokens[hit.head].text in _WORDS_ONLY and draft.place is None:
             draft.kind = "talks"
+    if draft.kind == "talks" and not draft.weak and draft.place is not None and draft.place.city is not None:
+        lands = {actor.country for actor in draft.actors}
+        draft.kind = "meeting" if draft.place.country in lands else "talks"  # "discussed it in Lima with B"
     if draft.kind == "call" and hit.head and skeleton.tokens[hit.head - 1].text in _COURTESY:
         draft.kind = "meeting"
     if draft.kind == "call":

@@ -93,6 +93,8 @@ _CONTROL_WORDS = frozenset(
         "send",
     }
 )
+_COMPANY = frozenset({"accompanied", "joined", "flanked", "alongside", "together", "along", "followed", "escorted"})
+_ASIDE_MOST = 20
 _AUXILIARIES = frozenset({"is", "was", "will", "would", "has", "had", "have", "are", "were", "did", "does", "also"})
 _TOLD = frozenset({"told", "tells", "telling", "informed", "thanked", "quoted"})
 
@@ -111,10 +113,23 @@ def find_subject(skeleton: Skeleton, head: int) -> int | None:
                 return antecedent
         if token.kind == "w" and token.text in {";", "."}:
             break
+        if token.text == ",":
+            at = over_company(tokens, at)
+            continue
         if token.text == "which" and tokens[at - 1].text in {",", "and"} and tokens[at - 2].kind not in "PT":
             return None  # "…, which meets in L": a gathering, a visit or the like does it
         at -= 1
     return _to_the_right(tokens, head)
+
+
+def over_company(tokens: list[Mark], comma: int) -> int:
+    """Where to read on, left of an aside that closes with this comma: "A, accompanied by his wife, met"."""
+    opening = comma - 1
+    while opening > 0 and comma - opening < _ASIDE_MOST and tokens[opening].text not in {",", ";", "."}:
+        opening -= 1
+    if tokens[opening].text == "," and tokens[opening + 1].text in _COMPANY:
+        return opening - 1
+    return comma - 1
 
 
 def other_subject(tokens: list[Mark], head: int) -> bool:
