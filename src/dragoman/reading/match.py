@@ -314,8 +314,8 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
     if draft.kind == "meeting" and draft.headline and draft.place is None:
         draft.kind = "talks" if skeleton.tokens[hit.head].text in _TALKS else "meeting"
     if draft.kind == "meeting" and draft.place is None and skeleton.tokens[hit.head].text in _TALKS:
-        around = [t.text for t in skeleton.tokens[max(0, hit.head - 2) : hit.head + 2]]
-        told_before = hit.head > 1 and around[0] in _DURING and around[1] in _DEFINITE and around[-1] not in _WHOSE
+        near = [t.text for t in skeleton.tokens[max(0, hit.head - 2) : hit.head + 2]]
+        told_before = hit.head > 1 and near[0] in _DURING and near[1] in _DEFINITE and near[-1] not in _WHOSE
         draft.kind = "talks" if told_before else "meeting"
     if draft.kind in {"talks", "meeting"}:
         around = _around(skeleton, hit)
