@@ -35,7 +35,7 @@ from dragoman.reading.phrases import Member
 from dragoman.reading.result import Reading
 from dragoman.reading.sentence import Sentence
 from dragoman.reading.sides import sides
-from dragoman.reading.sittings import Sittings, without_background
+from dragoman.reading.sittings import Sittings, add_members, without_background
 from dragoman.reading.skeleton import build_skeleton
 from dragoman.reading.snippets import snippet_day
 from dragoman.reading.spoken_from import home_of
@@ -100,6 +100,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     settle_gatherings(assembly)
     fold_nameless(assembly.engagements)
     assembly.engagements = without_background(assembly.engagements)
+    add_members(assembly.engagements, cast.body)
     fill_causes(text, [(row.start, row.end) for row in rows], [*assembly.engagements, *journeys.all])
     weighed = fill_topics(text, rows, [*assembly.engagements, *journeys.all], piece.genre, cast.home)
     complete(assembly.engagements, journeys.all, piece)

@@ -9,7 +9,7 @@ import copy
 import re
 from collections.abc import Callable
 
-from dragoman.knowledge.gatherings import GatheringMention
+from dragoman.knowledge.gatherings import GatheringMention, find_gatherings
 from dragoman.knowledge.organisations import organisation_codes
 from dragoman.knowledge.patterns import Pattern
 from dragoman.reading.actor import Actor
@@ -26,6 +26,25 @@ GROUP_SITS = Pattern(id="conference.group-sits", kind="conference", expr="G {be}
 
 Body = Callable[[str, str], Actor]
 """The actor that a group is, by its role and the code of its organisation."""
+
+
+def add_members(engagements: list[Engagement], body: Body) -> None:
+    """Who attends a meeting of "NATO foreign ministers" sits with them: the group is a party besides."""
+    for engagement in engagements:
+        if engagement.kind != "conference" or not engagement.name:
+            continue
+        found = find_gatherings(engagement.name, 0, len(engagement.name))
+        role = members_of(found[0]) if len(found) == 1 else None
+        if role is None or not _OF_MINISTERS.search(engagement.name) or found[0].organisation is None:
+            continue
+        if len(engagement.actors) == 1 and engagement.actors[0].name:
+            engagement.actors.append(body(role, found[0].organisation))
+
+
+_OF_MINISTERS = re.compile(
+    r"\b[A-Z]+\w* (?:foreign|defen[cs]e|finance) ministers?['’]?s? ?(?:meeting)?$", re.IGNORECASE
+)
+"""A sitting that is called by its members alone: "NATO Foreign Ministers' Meeting"."""
 
 
 def without_background(engagements: list[Engagement]) -> list[Engagement]:
