@@ -42,6 +42,7 @@ class Engagement:
         self.unsure = False
         self.dated_by_story = False
         self.present = True
+        self.perfect = False
         self.headline_only = True
         self.cause: str | None = None
         self.roles: dict[int, tuple[str | None, str | None]] = {}
@@ -61,6 +62,7 @@ class Engagement:
             self.place = draft.place or self.place
         self.name = self.name or draft.name
         self.present = self.present and draft.present
+        self.perfect = self.perfect or draft.perfect
         self.headline_only = self.headline_only and draft.headline
         self.spans.append((draft.start, draft.end))
         self.sentences.append(draft.sentence)

@@ -88,10 +88,32 @@ def _place(engagement: Engagement, journeys: Sequence[Journey], here: Place | No
         if engagement.date is None and stop.start and len(stop.start) == 10 and engagement.kind != "conference":
             engagement.date = Dates(stop.start, stop.end or stop.start)
         return
-    if engagement.place is None and here is not None and engagement.kind == "meeting":
-        hosts = {actor.country for actor in engagement.actors}
-        if here.country in hosts and engagement.status == "held" and _fresh(engagement.date, day):
-            engagement.place = here
+    if engagement.kind == "conference":
+        _at_stop(engagement, journeys)
+    elif engagement.kind == "meeting" and engagement.place is None and here is not None:
+        now = _fresh(engagement.date, day) or _current(engagement)
+        engagement.place = here if now and _at_home(engagement, journeys, here) else None
+
+
+def _at_stop(engagement: Engagement, journeys: Sequence[Journey]) -> None:
+    """A gathering without a place of its own is where the one journey of those who attend leads at that time."""
+    if engagement.place is not None:
+        return
+    mine = [j for j in journeys if set(engagement.actors) & set(j.travellers) and _together(engagement, j)]
+    if len(mine) == 1 and len(mine[0].stops) == 1 and (mine[0].status in UNDONE) == (engagement.status in UNDONE):
+        engagement.place = Place(mine[0].stops[0].city, mine[0].stops[0].country)
+
+
+def _at_home(engagement: Engagement, journeys: Sequence[Journey], here: Place) -> bool:
+    """Somebody of the article's own country takes part who is not told to be away at that time."""
+    own = [actor for actor in engagement.actors if actor.country == here.country]
+    away = {actor for journey in journeys if _together(engagement, journey) for actor in journey.travellers}
+    return bool(own) and not set(own) & away
+
+
+def _current(engagement: Engagement) -> bool:
+    """Without a day of its own, but told at the head of the article, or as what is to come."""
+    return engagement.date is None and min(engagement.sentences) <= 3 and not engagement.perfect
 
 
 def _is_host(stop: JourneyStop, engagement: Engagement, journey: Journey) -> bool:

@@ -209,9 +209,9 @@ class Journeys:
         known = _known(journey)
         if draft.status in UNDONE and journey.status in UNDONE and "declined" in {draft.status, journey.status}:
             return draft.status != journey.status
-        if draft.status == "held" and journey.status == "planned" and draft.time is not None and dates is not None:
-            if known is None and len(dates.start or dates.end or "") == 4:
-                return True  # "will be in France; was last there in 2007"
+        long_ago = draft.time is not None and dates is not None and known is None and _length(dates) == 4
+        if draft.status == "held" and journey.status == "planned" and long_ago:
+            return True  # "will be in France; was last there in 2007"
         if draft.status == "planned" and journey.status == "held" and known is not None and dates is not None:
             return not compatible(known, dates, slack=2)
         return known is not None and dates is not None and _length(known) - _length(dates) >= 6

@@ -33,6 +33,7 @@ from dragoman.reading.mentions import NameFinder
 from dragoman.reading.nameless import fold_nameless
 from dragoman.reading.phrases import Member
 from dragoman.reading.result import Reading
+from dragoman.reading.scopes import told_last
 from dragoman.reading.sentence import Sentence
 from dragoman.reading.sides import sides
 from dragoman.reading.sittings import Sittings, add_members, without_background
@@ -82,6 +83,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     journeys = Journeys(here)
     found: list[tuple[int, Report]] = []
     lead_in = LeadIn(text, agenda.protagonist, ahead=agenda.schedule)
+    there: Place | None = None
     for number, sentence in enumerate(rows):
         if sentence.role == "snippet" and (not number or rows[number - 1].block != sentence.block):
             cast.subject, cast.group = None, ()
@@ -89,7 +91,8 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
             clock.begin(snippet_day(text, block.start, block.end) or piece.published)
         if agenda.structured and sentence.role in {"list", "heading", "date"}:
             cast.subject = agenda.protagonist
-        _read_sentence(sentence, number, cast, here, sittings, bare=agenda.structured or sentence.headline)
+        _read_sentence(sentence, number, cast, here, sittings, bare=agenda.structured or sentence.headline, there=there)
+        there = told_last(sentence.skeleton) or there
         clock.hear(sentence.skeleton.times if sentence.skeleton is not None else ())
         cast.subject = lead_in.read(sentence, number) or cast.subject
         agenda.line(sentence, clock)
@@ -171,9 +174,16 @@ def _told(sentences: list[Sentence]) -> Counter[str]:
 
 
 def _read_sentence(
-    sentence: Sentence, number: int, cast: Cast, here: Place | None, sittings: Sittings, *, bare: bool
+    sentence: Sentence,
+    number: int,
+    cast: Cast,
+    here: Place | None,
+    sittings: Sittings,
+    *,
+    bare: bool,
+    there: Place | None = None,
 ) -> None:
-    skeleton = build_skeleton(sentence.atoms, sentence.phrases, sentence.quotes, here)
+    skeleton = build_skeleton(sentence.atoms, sentence.phrases, sentence.quotes, here, there)
     seen: list[Actor] = []
     for phrase in skeleton.phrases:
         actors = cast.resolve(phrase, seen)

@@ -51,6 +51,19 @@ _RELATIVE = frozenset(
     }
 )
 """Words that open an aside between commas: "X, elected in 2021, met Y"."""
+_SUBJECTS = frozenset(
+    {
+        "war", "wars", "conflict", "situation", "crisis", "fighting", "peace", "stability", "troops",
+        "forces", "violence", "security", "elections", "election", "developments", "events", "ceasefire",
+        "truce", "bases", "investments", "investment", "interests", "operations", "killing", "killings",
+        "attack", "attacks", "coup", "protests", "presence", "role", "reforms", "ambassador", "embassy",
+        "democracy", "progress", "unrest", "disaster", "earthquake", "floods", "rights", "hostilities",
+        "bloodshed", "instability", "tensions", "tension", "transition", "hostages", "prisoners", "detainees",
+        "intervention", "offensive", "famine", "drought", "outbreak", "upheaval", "uprising", "insurgency",
+        "projects", "companies", "firms", "citizens", "nationals",
+    }
+)  # fmt: skip
+"""What is talked about in a place: "talks on the war in Ukraine" are not held there."""
 _SOFT = frozenset({",", "and", "when", "where", "as", "following", "ahead"})
 
 
@@ -139,6 +152,9 @@ def place_of(skeleton: Skeleton, origin: range, heads: set[int]) -> Place | None
         before = skeleton.tokens[at - 1].text if at else ""
         if before not in _AT and before not in _TO and at != 0:
             continue
+        told = skeleton.places[token.index][0]
+        if (told.city is None and told.country is None) or (at > 1 and skeleton.tokens[at - 2].text in _SUBJECTS):
+            continue
         following = skeleton.tokens[at + 1].text if at + 1 < len(skeleton.tokens) else ""
         if following in {"'s", "-"}:
             continue
@@ -150,3 +166,20 @@ def place_of(skeleton: Skeleton, origin: range, heads: set[int]) -> Place | None
         if cost < 12 and (best is None or cost < best[0]):
             best = (cost, skeleton.places[token.index][0])
     return None if best is None else best[1]
+
+
+def told_last(skeleton: Skeleton | None) -> Place | None:
+    """The place that a sentence leaves its readers at: the last one that something was in or somebody went to."""
+    if skeleton is None:
+        return None
+    found = None
+    for at, token in enumerate(skeleton.tokens):
+        if token.kind != "L" or not at or len(skeleton.places[token.index]) != 1:
+            continue
+        place = skeleton.places[token.index][0]
+        if skeleton.tokens[at - 1].text in _LEADS and place.country:
+            found = place
+    return found
+
+
+_LEADS = frozenset(["in", "at", "to", "for", "near", "visited", "visit", "visiting", "reached", "left"])

@@ -83,10 +83,11 @@ def build_skeleton(
     phrases: Sequence[Phrase],
     quotes: Sequence[tuple[int, int]] = (),
     here: Place | None = None,
+    there: Place | None = None,
 ) -> Skeleton:
     """The skeleton of a sentence given its atoms and person phrases; ``quotes`` are spans said by somebody.
 
-    ``here`` is what the word means in the article: the place of its dateline.
+    ``here`` and ``there`` are what the words mean: the place of the dateline, and the one told last.
     """
     skeleton = Skeleton(atoms[0].start, atoms[-1].end) if atoms else Skeleton(0, 0)
     by_first = {phrase.first: phrase for phrase in phrases}
@@ -112,6 +113,11 @@ def build_skeleton(
             skeleton.add("L", "", atom.start, atom.end, len(skeleton.places))
             skeleton.places.append((here,))
             index += 1
+        elif (lead := _there(atoms, index)) is not None and (told := _last_place(skeleton) or there) is not None:
+            skeleton.add("w", lead, atom.start, atom.start)
+            skeleton.add("L", "", atom.start, atom.end, len(skeleton.places))
+            skeleton.places.append((told,))
+            index += 1
         elif (ground := _ground(atoms, index, here)) is not None:
             skeleton.add("L", "", atom.start, atoms[index + 1].end, len(skeleton.places))
             skeleton.places.append((ground,))
@@ -119,6 +125,45 @@ def build_skeleton(
         else:
             index = _plain(skeleton, atoms, index)
     return skeleton.finish()
+
+
+_GOING = frozenset(
+    {
+        "travel", "travels", "travelled", "traveled", "travelling", "go", "goes", "going", "went", "fly",
+        "flies", "flew", "flying", "head", "heads", "headed", "heading", "come", "comes", "came", "coming",
+        "return", "returns", "returned", "returning",
+    }
+)  # fmt: skip
+_EXPLETIVE = frozenset(
+    {
+        "is", "was", "were", "are", "has", "had", "have", "will", "would", "'s", "’s", "must", "can", "could",
+        "may", "might", "should", "seems", "seemed", "remain", "remains", "exists", "been", "being", "be",
+    }
+)  # fmt: skip
+_NOUNS_THERE = frozenset(
+    ["meetings", "meeting", "talks", "visit", "stay", "time", "engagements", "programme", "counterpart"]
+)
+
+
+def _there(atoms: Sequence[Atom], index: int) -> str | None:
+    """The preposition that "there" stands for as well ("met there": in), None where it tells no place."""
+    if atoms[index].text != "there" or not index:
+        return None
+    before = atoms[index - 1].text.lower()
+    following = atoms[index + 1].text.lower() if index + 1 < len(atoms) else "."
+    if before in _GOING:
+        return "to"
+    expletive = following in _EXPLETIVE and before not in _NOUNS_THERE
+    if expletive or not before.isalpha() or before in {"and", "but", "that", "from", "or", "of", "said", "out", "over"}:
+        return None
+    return "in"
+
+
+def _last_place(skeleton: Skeleton) -> Place | None:
+    """The single place that the sentence named last, so far."""
+    if not skeleton.places or len(skeleton.places[-1]) != 1 or skeleton.places[-1][0].country is None:
+        return None
+    return skeleton.places[-1][0]
 
 
 _LANDS = frozenset({"country", "kingdom", "sultanate", "emirate", "republic", "nation"})
