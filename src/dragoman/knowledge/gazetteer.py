@@ -62,12 +62,12 @@ class Gazetteer:
 def _surfaces() -> dict[str, Entry]:
     surfaces: dict[str, Entry] = {}
     for name, region in region_names().items():
-        country = getattr(region, "country", None)
-        surfaces[name] = Entry("region", country)
+        surfaces[name] = Entry("region", region.country, region.name if region.resort else None)
     for name, city in city_names().items():
         surfaces[name] = Entry("city", city.country, city.name, weak=city.weak, capital=city.capital)
     for name, venue in venue_names().items():
-        surfaces[name] = Entry("venue", venue.country, venue.city, metonym=venue.metonym)
+        retreat = venue.name if venue.country and not venue.metonym else None  # "Camp David" is a place by itself
+        surfaces[name] = Entry("venue", venue.country, venue.city or retreat, metonym=venue.metonym)
     for organisation in organisations():
         entry = Entry("organisation", organisation.code, organisation=organisation)
         for name in organisation.names:

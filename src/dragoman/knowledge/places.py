@@ -76,6 +76,8 @@ class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     country: Code | None = None
     members: tuple[Code, ...] = ()
     weak: bool = False
+    resort: bool = False
+    """A small part of a country that stands where a city does: "met in Bali"."""
 
     def surfaces(self) -> Iterator[str]:
         yield self.name

@@ -23,6 +23,10 @@ def complete(engagements: Sequence[Engagement], journeys: Sequence[Journey], pie
     for engagement in engagements:
         if engagement.kind in PLACED:
             _place(engagement, journeys, here, piece.published)
+    gatherings = [e for e in engagements if e.kind == "conference" and e.place is not None and e.place.city]
+    for engagement in engagements:
+        if engagement.kind == "meeting" and engagement.place is None:
+            engagement.place = _abroad(engagement, journeys, gatherings)
 
 
 def dateline_place(piece: Piece) -> Place | None:
@@ -93,6 +97,36 @@ def _place(engagement: Engagement, journeys: Sequence[Journey], here: Place | No
     elif engagement.kind == "meeting" and engagement.place is None and here is not None:
         now = _fresh(engagement.date, day) or _current(engagement)
         engagement.place = here if now and _at_home(engagement, journeys, here) else None
+
+
+def _abroad(engagement: Engagement, journeys: Sequence[Journey], gatherings: Sequence[Engagement]) -> Place | None:
+    """Where those who met were at the time: the one stop of their journey, or the gathering that they attended.
+
+    ``None`` where a host may have been at home, or where several places fit.
+    """
+    if engagement.date is None and min(engagement.sentences) > 12:
+        return None
+    fits: set[Place] = set()
+    for journey in journeys:
+        if not set(engagement.actors) & set(journey.travellers) or not _together(engagement, journey):
+            continue
+        going = [stop for stop in journey.stops if (stop.status in UNDONE) == (engagement.status in UNDONE)]
+        fits |= {Place(stop.city, stop.country) for stop in going if _at(engagement, stop)}
+    for gathering in gatherings:
+        same = set(engagement.actors) & set(gathering.actors)
+        if same and engagement.date is not None and compatible(engagement.date, gathering.date) and gathering.place:
+            fits.add(gathering.place)
+    named = {place.country for place in fits}
+    if len(named) != 1 or not fits:
+        return None
+    return max(fits, key=lambda place: place.city or "")
+
+
+def _at(engagement: Engagement, stop: JourneyStop) -> bool:
+    """The stop's days, where they are told, hold the engagement's."""
+    if stop.start is None and stop.end is None:
+        return True
+    return compatible(engagement.date, Dates(stop.start, stop.end or stop.start))
 
 
 def _at_stop(engagement: Engagement, journeys: Sequence[Journey]) -> None:

@@ -256,7 +256,12 @@ def _one_place(atoms: Sequence[Atom], index: int) -> tuple[Place | None, int]:
         return None, index
     if atom.code in "LVR":
         return _with_country(atoms, index, Place(entry.city, entry.country))
-    return _with_country(atoms, index, Place(None, entry.country))
+    town = capital_of(entry.country) if entry.country in CITY_STATES else None
+    return _with_country(atoms, index, Place(town, entry.country))
+
+
+CITY_STATES = frozenset({"SG", "LU", "DJ", "VA", "MC"})
+"""Countries whose name is that of their capital, and where an event in the one is in the other."""
 
 
 def _capital(atoms: Sequence[Atom], entry: Entry, at: int) -> tuple[Place | None, int]:
