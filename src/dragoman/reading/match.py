@@ -13,37 +13,17 @@ from dragoman.reading.actor import Actor
 from dragoman.reading.changes import settle
 from dragoman.reading.drafts import Draft
 from dragoman.reading.legs import legs
+from dragoman.reading.manner import settle_manner
 from dragoman.reading.modality import modality
 from dragoman.reading.other_kinds import OTHER_KINDS, Scene, settle_other
 from dragoman.reading.scopes import place_of, time_of
 from dragoman.reading.series import further
-from dragoman.reading.skeleton import Mark, Skeleton
+from dragoman.reading.skeleton import Skeleton
 from dragoman.reading.stays import stay_of
 from dragoman.reading.subjects import fellow_subject, find_subject, other_subject
 
 SPOKEN = frozenset({"call", "meeting", "talks"})
-_PHONE = re.compile(
-    r"\b(?:phone|telephone|telephoned|phoned|video|videoconference|virtual|virtually|by video|online|zoom)\b"
-)
-_IN_PERSON = re.compile(
-    r"\b(?:in person|face to face|face-to-face|at the (?:palace|airport|residence|office)|in a corridor"
-    r"|behind closed doors"
-    r"|over (?:\w+ )?(?:lunch|dinner|breakfast|tea|coffee)|on the (?:sidelines|margins|fringes)"
-    r"|(?:during|at|in) (?:a|the|their|his|her) (?:\w+ )?meeting)\b"
-)
-_COURTESY = frozenset({"courtesy", "farewell", "protocol"})
-"""A call of this sort is a visit."""
-
-
-_WORDS_ONLY = frozenset({"conversation", "conversations", "exchange", "exchanges", "discussion", "discussions"})
-"""Nouns that tell that words were exchanged, not that the sides met."""
-_TALKS = frozenset({"talks", "dialogue", "consultations", "negotiations"})
-"""Nouns that a headline uses of calls as well."""
-_DURING = frozenset({"during", "after", "following", "in", "at", "before"})
-_WHOSE = frozenset({"between", "with", "of"})
 _AWAITED = frozenset({"when", "once", "until"})
-_DEFINITE = frozenset({"the", "their", "these", "those"})
-"""Before a noun that was told of already: "during the talks" may mean a call."""
 _PAST_WORDS = frozenset({"was", "were", "had", "has", "have", "been", "did"})
 
 
@@ -311,41 +291,7 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
         draft.name = mention.name
         if draft.place is None and (mention.city or mention.country):
             draft.place = Place(mention.city, mention.country)
-    if draft.kind == "meeting" and draft.headline and draft.place is None:
-        draft.kind = "talks" if skeleton.tokens[hit.head].text in _TALKS else "meeting"
-    if draft.kind == "meeting" and draft.place is None and skeleton.tokens[hit.head].text in _TALKS:
-        near = [t.text for t in skeleton.tokens[max(0, hit.head - 2) : hit.head + 2]]
-        told_before = hit.head > 1 and near[0] in _DURING and near[1] in _DEFINITE and near[-1] not in _WHOSE
-        draft.kind = "talks" if told_before else "meeting"
-    if draft.kind in {"talks", "meeting"}:
-        around = _around(skeleton, hit)
-        if _PHONE.search(around) and not _IN_PERSON.search(around) and "press" not in around:
-            draft.kind = "call"
-            draft.weak = False
-        elif draft.kind == "talks" and not draft.weak and _IN_PERSON.search(around):
-            draft.kind = "meeting"
-        elif draft.kind == "meeting" and skeleton.tokens[hit.head].text in _WORDS_ONLY and draft.place is None:
-            draft.kind = "talks"
-    if draft.kind == "talks" and not draft.weak and draft.place is not None and draft.place.city is not None:
-        lands = {actor.country for actor in draft.actors}
-        draft.kind = "meeting" if draft.place.country in lands else "talks"  # "discussed it in Lima with B"
-    if draft.kind == "call" and hit.head and skeleton.tokens[hit.head - 1].text in _COURTESY:
-        draft.kind = "meeting"
-    if draft.kind == "call":
-        draft.place = None
-
-
-def _around(skeleton: Skeleton, hit: Hit) -> str:
-    """The words by and in a predicate, up to the next one's: "talks with A in L, and a phone call with B"."""
-    tokens = skeleton.tokens
-    stop = next((i for i in range(hit.last, len(tokens) - 1) if _next_begins(tokens, i)), len(tokens))
-    start = next((i + 1 for i in range(hit.first - 1, 0, -1) if _next_begins(tokens, i)), 0)
-    return " ".join(t.text for t in tokens[max(start, hit.first - 6) : min(stop, hit.last + 10)])
-
-
-def _next_begins(tokens: list[Mark], at: int) -> bool:
-    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    return tokens[at].text == ";" or (tokens[at].text == "," and following in {"and", "while", "then", "but"})
+    settle_manner(draft, skeleton, hit.first)
 
 
 def _sides(actors: tuple[Actor, ...]) -> int:
