@@ -11,16 +11,24 @@ from __future__ import annotations
 
 __version__ = "0.1.0"
 
-from typing import TYPE_CHECKING
-
-from dragoman.days import full_day
-from dragoman.errors import DataError, DragomanError, SourceError
-from dragoman.model import Document, Evidence, Party, Report
-from dragoman.reading.result import Reading
-from dragoman.texts import without_surrogates
-
+TYPE_CHECKING = False  # as typing has it, which takes a while to import
 if TYPE_CHECKING:
+    from dragoman.errors import DataError, DragomanError, SourceError
+    from dragoman.model import Document, Evidence, Party, Report
+    from dragoman.reading.result import Reading
     from dragoman.record.queries import OpenRecord
+
+_HOMES = {
+    "DataError": "dragoman.errors",
+    "DragomanError": "dragoman.errors",
+    "SourceError": "dragoman.errors",
+    "Document": "dragoman.model",
+    "Evidence": "dragoman.model",
+    "Party": "dragoman.model",
+    "Report": "dragoman.model",
+    "Reading": "dragoman.reading.result",
+}
+"""Where the names live that are loaded when they are first asked for, so that ``import dragoman`` takes no time."""
 
 __all__ = [
     "DataError",
@@ -36,6 +44,19 @@ __all__ = [
     "read",
     "read_document",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'dragoman' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def read(
@@ -60,6 +81,11 @@ def read(
     Raises:
         SourceError: the text is empty, or ``published`` is no day of the calendar.
     """
+    from dragoman.days import full_day  # noqa: PLC0415
+    from dragoman.errors import SourceError  # noqa: PLC0415
+    from dragoman.model import Document  # noqa: PLC0415
+    from dragoman.texts import without_surrogates  # noqa: PLC0415
+
     if not text.strip():
         raise SourceError("the text is empty: there is nothing to read")
     day = None if published is None else full_day(published)
