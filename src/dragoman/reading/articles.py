@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -155,7 +156,7 @@ def article_of(piece: Piece, text: str) -> Article:
     )
 
 
-def page_genre(pieces: list[Piece]) -> Genre | None:
+def page_genre(pieces: Sequence[Piece | Article]) -> Genre | None:
     """The genre of the whole document: "aggregate" for several pieces, else that of the one."""
     if len(pieces) > 1:
         return "aggregate"

@@ -12,7 +12,7 @@ from dragoman.knowledge.ledger import ledger
 from dragoman.knowledge.patterns import patterns, verbs
 from dragoman.knowledge.words import words
 from dragoman.merging.articles import join_articles
-from dragoman.model import Document, Evidence, Place, Report
+from dragoman.model import Article, Document, Evidence, Place, Report
 from dragoman.reading.actor import Actor
 from dragoman.reading.agenda import Agenda
 from dragoman.reading.anaphora import retell, settle_gatherings
@@ -40,6 +40,7 @@ from dragoman.reading.sittings import Sittings, add_members, without_background
 from dragoman.reading.skeleton import build_skeleton
 from dragoman.reading.snippets import snippet_day
 from dragoman.reading.spoken_from import home_of
+from dragoman.reading.stretches import moved_article, moved_report, stretches
 from dragoman.reading.subjects import main_subject
 from dragoman.reading.subjects_discussed import fill_topics
 from dragoman.reading.support import Features
@@ -315,10 +316,26 @@ def read_closely(document: Document) -> CloseReading:
 
 def read_document(document: Document) -> Reading:
     """Everything that a document says about diplomacy, as reports with evidence."""
+    articles: list[Article] = []
+    reports: list[Report] = []
+    for start, text in stretches(document.text, _articles_start):
+        part = document if text is document.text else msgspec.structs.replace(document, text=text)
+        own, told = _read_part(part)
+        reports += [moved_report(report, start, len(articles)) for report in told]
+        before = len(articles)
+        articles += [moved_article(article, start, before) for article in own]
+    checked = tuple(_checked(report, document.text) for report in reports)
+    return Reading(document, page_genre(articles), tuple(articles), checked)
+
+
+def _read_part(document: Document) -> tuple[list[Article], list[Report]]:
+    """Articles and reports of a document or of a stretch of one; the sentences are not kept."""
     close = read_closely(document)
-    articles = tuple(article_of(piece, document.text) for piece in close.pieces)
-    reports = tuple(_checked(report, document.text) for report in close.reports)
-    return Reading(document, page_genre(close.pieces), articles, reports)
+    return [article_of(piece, document.text) for piece in close.pieces], close.reports
+
+
+def _articles_start(text: str) -> list[int]:
+    return [piece.blocks[0].start for piece in split_articles(text)]
 
 
 def _without_placeless(reports: list[Report]) -> list[Report]:
