@@ -40,7 +40,7 @@ def _break(text: str, low: int, high: int) -> int:
 
 
 def moved_report(report: Report, by: int, before: int) -> Report:
-    """The report with the offsets of its evidence in the whole document; ``before``: the articles before its stretch."""
+    """The report with its evidence in the whole document; ``before`` is how many articles stand before its stretch."""
     if not by:
         return report
     return msgspec.structs.replace(
