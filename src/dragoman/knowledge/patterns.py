@@ -72,7 +72,7 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     b: Part | None = None
     move: str | None = None
     """Trips only, what the move is: visit, arrive, leave, leave_for, end (the trip's fate or last day), home,
-    began (a place passed earlier), tour (places to come), lost and dropped (a stop),
+    began (a place passed earlier), tour (places to come), stop (of the journey told), lost and dropped (a stop),
     hither and hither-arrive (to the place of the article, which the words do not name)."""
     traveller: str = "A"
     """Trips only: who travels, A or B."""

@@ -8,6 +8,10 @@ from dragoman.reading.agenda import Heading
 from dragoman.reading.dating import compatible
 from dragoman.reading.drafts import Draft
 
+NOUNS = frozenset(
+    {"trip.visit-to", "trip.possessive-visit", "trip.place-visit", "trip.possessive-place", "trip.visit-by"}
+)
+"""Patterns of nouns, which tell no tense by themselves."""
 HITHER = {"hither": "visit", "hither-arrive": "arrive"}
 """Moves told without a place, to where the article is written: "is expected on Monday", "who came on a visit"."""
 UNDONE: frozenset[Status] = frozenset({"cancelled", "postponed", "declined"})
@@ -19,6 +23,8 @@ class JourneyStop:
     def __init__(self, place: Place, status: Status) -> None:
         self.city, self.country = place.city, place.country
         self.status: Status = status
+        self.bare = False
+        """Told by a headline's noun alone ("A's travel to L"): the text below says whether it has been."""
         self.start: str | None = None
         self.end: str | None = None
 
@@ -58,6 +64,14 @@ class Journey:
     def countries(self) -> set[str | None]:
         return {stop.country for stop in self.stops}
 
+    def ordered(self) -> list[JourneyStop]:
+        """The stops in the order of travel: as told, but those with days by their days."""
+        dated = [(index, stop) for index, stop in enumerate(self.stops) if _day(stop)]
+        row = list(self.stops)
+        for (index, _), stop in zip(dated, sorted((s for _, s in dated), key=_day), strict=True):
+            row[index] = stop
+        return row
+
     def report(self, text: str, articles: tuple[int, ...] = ()) -> Report:
         """As a report of the model."""
         spans = sorted(dict.fromkeys(self.spans), key=lambda s: s[1] - s[0] > 400)[:8]
@@ -68,7 +82,7 @@ class Journey:
             date=self.span(),
             evidence=tuple(Evidence(a, b, text[a:b]) for a, b in spans),
             cause=self.cause,
-            stops=tuple(Stop(s.city, s.country, s.status, s.start, s.end) for s in self.stops),
+            stops=tuple(Stop(s.city, s.country, s.status, s.start, s.end) for s in self.ordered()),
             topics=tuple(dict.fromkeys(self.topics)),
             articles=articles,
         )
@@ -302,8 +316,16 @@ class Journeys:
                 move = "leave"
         if move == "tour" and status == "held":
             journey.under_way, status = True, "planned"
+        if move == "stop" and status == "held" and journey.status == "planned" and draft.present:
+            status = "planned"  # "Peru is the first stop": the tense is that of the journey
+        bare = draft.headline and status == "held" and draft.pattern.id in NOUNS
         for place in places:
+            known = len(journey.stops)
             stop = self._stop(journey, place, status, draft.unsure, first=draft.foregoing or move == "began")
+            if stop.bare and not bare:
+                stop.status, stop.bare = status, False
+            elif bare and len(journey.stops) > known:
+                stop.bare = True
             if len(places) == 1 and dates is not None:
                 self._date(stop, dates, move)
         if dates is None:
@@ -334,13 +356,17 @@ class Journeys:
         for stop in journey.stops:
             if status in UNDONE and stop.status == "held" and place.city and not stop.city:
                 continue
+            if stop.status == "held" and not stop.bare and status == "planned" and place.city and not stop.city:
+                continue  # "is in India and will go on to Agra"
             if stop.country == place.country and (stop.city is None or place.city is None or stop.city == place.city):
                 stop.city = stop.city or place.city
                 if (status in UNDONE and not unsure) or (stop.status == "planned" and status == "held"):
                     stop.status = status
                 return stop
         stop = JourneyStop(place, status)
-        journey.stops.insert(0 if first else len(journey.stops), stop)
+        beside = [i for i, other in enumerate(journey.stops) if other.country == place.country]
+        last = beside[-1] + 1 if beside and status == "planned" and beside[-1] >= len(journey.stops) - 3 else None
+        journey.stops.insert(0 if first else last or len(journey.stops), stop)
         return stop
 
 
@@ -348,6 +374,12 @@ def _abandoned(journey: Journey, draft: Draft) -> bool:
     """ "abandoned her tour of West Africa", and then where she had been: a tour cut short, not one called off."""
     near = 0 < draft.sentence - journey.sentence <= 4
     return not journey.stops and journey.forced == "cancelled" and draft.status == "held" and near
+
+
+def _day(stop: JourneyStop) -> str:
+    """The exact day that a stop is known by; empty where there is none."""
+    day = stop.start or stop.end or ""
+    return day if len(day) == 10 else ""
 
 
 def _known(journey: Journey) -> Dates | None:
