@@ -22,7 +22,9 @@ from dragoman.knowledge.offices_scan import (
 
 _LINKS = frozenset(("of", "at", "in", "within", "with"))
 _KINDS = frozenset(("ministry", "department", "secretariat", "directorate", "office"))
-_WITHIN = frozenset(("senior_official", "head_of_organisation", "deputy_foreign_minister", "spokesperson"))
+_WITHIN = frozenset(
+    ("ambassador", "senior_official", "head_of_organisation", "deputy_foreign_minister", "spokesperson")
+)
 """Classes of offices that a ministry has several of: its name tells whose they are."""
 
 
@@ -82,6 +84,23 @@ def openers() -> frozenset[str]:
     return starters() | _KINDS | _bodies().keys() | {"federal", "royal", "union"}
 
 
+def _of_republic(row: Row, found: Found) -> Found:
+    """ "President of the Republic of Peru": the republic belongs to the name of the state."""
+    words = [row.norm(index) for index in range(found.last - 3, found.last)]
+    if words == ["of", "the", "republic"] and row.norm(found.last) == "of" and found.last - 3 > found.first:
+        return found._replace(last=found.last - 3)
+    return found
+
+
+def _abroad(row: Row, found: Found) -> Found:
+    """ "Minister of Foreign Affairs and Gambians Abroad"."""
+    at = found.last + (row.norm(found.last) == ",")
+    at += row.norm(at) == "and"
+    if at == found.last or at + 1 >= len(row.tokens) or row.norm(at + 1) != "abroad" or not row.tokens[at].capital:
+        return found
+    return found._replace(last=at + 2)
+
+
 def longest(row: Row, at: int) -> Found | None:
     """The longest title that starts at ``at``, listed ones before made ones of the same length."""
     found: list[Found | None] = []
@@ -93,5 +112,5 @@ def longest(row: Row, at: int) -> Found | None:
             found.append(after_body(row, at))
     if row.tokens[at].text.isupper():
         found.append(acronym_head(row, at))
-    known = [with_body(row, one) for one in found if one is not None]
+    known = [_abroad(row, _of_republic(row, with_body(row, one))) for one in found if one is not None]
     return max(known, key=lambda one: one.last) if known else None

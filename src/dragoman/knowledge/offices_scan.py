@@ -30,10 +30,11 @@ _ROLES = {
 }
 """Heads of titles made with a portfolio ("foreign policy aide", "humanitarian coordinator"), in the singular only."""
 _HEADS_OF = frozenset(
-    ("chief", "head", "director", "chairman", "chairperson", "chairwoman", "chair", "commander", "president")
+    ("chief", "head", "director", "speaker", "chairman", "chairperson", "chairwoman", "chair", "commander", "president")
 )
 _EXTENDED = re.compile(
-    r"(?:minister|secretary) of state$|(?:secretary|envoy|representative|coordinator|adviser|director|commissioner)$"
+    r"(?:minister|secretary) of state$|secretary general$"
+    r"|(?:secretary|envoy|representative|coordinator|adviser|director|commissioner)$"
 )
 _EXTENDED_IN_CAPITALS = re.compile(r"minister$")
 _LONGEST = 14  # words of a portfolio
@@ -63,9 +64,16 @@ def _fits(row: Row, at: int, title: Title) -> Found | None:
     """
     last = len(title.tokens) - 1
     here, country, plural = at, title.country, False
+    owned = False
     for offset, want in enumerate(title.tokens):
+        if owned and want.norm == "the":
+            continue  # "Head of [Ukraine's] Presidential Office" for "of the Presidential Office"
         if row.norm(here) != want.norm:
             inside = country_at(row, here) if _opens_body(row, at, here) else None
+            owned = inside is not None and want.norm == "the" and row.tokens[inside[0] - 1].possessive
+            if owned and inside is not None:
+                here, country = inside
+                continue
             if inside is None or row.norm(inside[0]) != want.norm:
                 return None
             here, country = inside

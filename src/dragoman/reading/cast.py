@@ -632,6 +632,9 @@ class Cast:
             order = (*before[:-1], self.subject)
             order = tuple(a for a in order if a is None or not before or a is not before[-1])
         able = [a for a in order if a is not None and not a.plural and a.gender in (None, member.owner)]
+        apt = [a for a in before if a.gender == member.owner and not a.plural]
+        if len(apt) == 1 and apt[0] in able and able[0].gender is None:
+            return (apt[0],)
         if able:
             return (next((actor for actor in able if actor.acts), able[0]),)
         fits = [a for a in self.actors if a.name and a.last_seen >= 0 and a.gender == member.owner]

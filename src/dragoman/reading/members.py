@@ -32,7 +32,9 @@ def members_of(found: Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
         "host_name": _titled,
         "leads": _leader_of,
         "leads_body": _leader_of,
+        "serves": _serving,
         "owned": _titled,
+        "styled": _titled,
         "described": _described,
         "described_after": _described,
         "names_offices": _offices_of_names,
@@ -102,6 +104,8 @@ def _acts_for(parts: Parts, office: OfficeMention | None) -> str | None:
     before = countries_of(parts["p"]) or countries_of(parts["p2"])
     after = countries_of([*parts["o"], *parts["q"]])
     own = office.country if office else None
+    if before == ["TALIBAN"] and office is not None:
+        return "AF"  # the authorities of the country, as such in office
     if office is not None and office.office_class in _SENT:
         sender = countries_of([*_sender(parts["o"]), *parts["q"]])
         return own or next(iter(before), None) or next(iter(sender), None)
@@ -160,6 +164,28 @@ def _described(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
             country=country,
             former=former,
             owner=_owner(parts),
+        ),
+    )
+
+
+def _serving(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    """ "A, a close aide to Indonesian President B": A acts for whom B does; B takes no part."""
+    name, honorific = name_of(parts["n"])
+    office = office_of(parts["r"])
+    role = office.title if office else " ".join(atom.text.lower() for atom in parts["r"])
+    country = next(iter(countries_of([*parts["q"], *parts["q2"]])), None)
+    owner = next(atom.text for atom in parts["m"] if atom.code == "N")
+    return (
+        Member(
+            "name",
+            start,
+            end,
+            name=name,
+            title=role,
+            office_class="senior_official",
+            honorific=honorific,
+            country=country,
+            owner=owner,
         ),
     )
 

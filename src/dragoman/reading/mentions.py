@@ -7,7 +7,7 @@ grammar of persons (``persons.py``) can be written as regular expressions over t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 import msgspec
@@ -68,10 +68,17 @@ _PATRONYM = re.compile(r"\b(?:bin|ibn|bint|ben|abu|al)[ -]$")
 """Before a word that is a title elsewhere: "Rashid bin Sultan"."""
 
 
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3} [A-Z][a-z]")
+_STATE_OF = re.compile(r"[A-Z][\w.]*,? $")
+"""Before a state: "Raleigh, N.C." — and not before initials: "the army chief, N.C. Rao"."""
+
+
 def _inside_name(text: str, start: int, end: int, entry: Entry) -> bool:
     """A city or region that is one half of a hyphenated name: "Oduya-Lund"."""
     if entry.kind not in {"city", "region"}:
         return False
+    if _INITIALS.match(text, start) and not _STATE_OF.search(text, max(0, start - 30), start):
+        return True
     before = start > 1 and text[start - 1] in "-–" and text[start - 2].isalpha()
     after = end + 1 < len(text) and text[end] in "-–" and text[end + 1].isupper()
     return before or after
@@ -151,14 +158,28 @@ def _known(text: str, start: int, end: int, headline: bool) -> list[Span]:
     ]
     plain = text[start:end]
     for version in (plain, _CAPITALS.sub(_as_title, plain)):
-        for hit in gazetteer().find(version):
-            at, to = start + hit.start, start + hit.end
-            if not _claimed(spans, at, to) and not _inside_name(text, at, to, hit.entry):
-                spans.append(Span(_GAZETTEER_CODES[hit.entry.kind], at, to, hit.entry))
+        for at, to, entry in _named_beside(version, start, offices):
+            if not _claimed(spans, at, to) and not _inside_name(text, at, to, entry):
+                spans.append(Span(_GAZETTEER_CODES[entry.kind], at, to, entry))
         if not _CAPITALS.search(plain):
             break
     spans.sort(key=lambda span: span.start)
     return spans
+
+
+def _named_beside(version: str, start: int, offices: list[OfficeMention]) -> Iterator[tuple[int, int, Entry]]:
+    """Names known beforehand; of one that reaches into an office, what stands before it.
+
+    "Libyan National Army commander" is the army's commander, and Libyan.
+    """
+    for hit in gazetteer().find(version):
+        at, to = start + hit.start, start + hit.end
+        cut = next((office.start for office in offices if at < office.start < to), None)
+        if cut is None:
+            yield at, to, hit.entry
+            continue
+        for inner in gazetteer().find(version[hit.start : cut - start]):
+            yield at + inner.start, at + inner.end, inner.entry
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -330,7 +351,7 @@ class NameFinder:
         long = stop - start > 4 and not any(t.text in lexicon.particles for t in plain)
         if (long or any(t.text.lower() in lexicon.not_names for t in plain)) and not titled:
             return [(i, i + 1) for i in known]
-        while start < stop and (tokens[start].code in {"C", "D"} or _styles_before(tokens, start, stop)):
+        while start < stop and (_stands_before(tokens, start, stop) or _styles_before(tokens, start, stop)):
             start += 1
         if stop - start == 1 and not titled and not known and not self._is_holder(tokens[start].text):
             return []
@@ -377,6 +398,14 @@ def _bare_initial(tokens: list[Token], index: int) -> bool:
         if len(word.text) > 2 and not word.text.isupper() and _eligible(word):
             return True
     return False
+
+
+def _stands_before(tokens: list[Token], start: int, stop: int) -> bool:
+    """ "Qatar Sheikh A", "the embassy in Ankara Dan Cole": a place that is no part of the name behind it."""
+    if tokens[start].code in {"C", "D"}:
+        return True
+    governed = start > 0 and tokens[start - 1].text.lower() in {"in", "to", "of", "from", "at"}
+    return governed and tokens[start].code in {"L", "R"} and stop - start > 2
 
 
 def _styles_before(tokens: list[Token], start: int, stop: int) -> bool:

@@ -34,7 +34,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "titled",
         re.compile(
-            rf"(?P<p>{_PRE})(?P<o>F(?:&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<on>wa?[CRLO])?(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?(?:,(?P<p2>a?{_Q}j*)(?P<o2>{_OFFICE})(?!{_NAME})(?:,|(?=x)|$))?"
+            rf"(?P<p>{_PRE})(?P<o>F(?:&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<on>[wi]a?[CRLO])?(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?(?:,(?P<p2>a?{_Q}j*)(?P<o2>{_OFFICE})(?!{_NAME})(?:,|(?=x)|$))?"
         ),
     ),
     (
@@ -60,6 +60,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?P<names>{_NAME}(?:,{_NAME})*,?&{_NAME}),a?n?(?P<d>{_DLIST}S?)?j*(?P<o>F)(?P<q>[fg]a?{_LIST})?(?P<end>w?,?)"
         ),
     ),
+    ("styled", re.compile(r"(?P<p>a?j*[CD]S?j*)(?P<n>H+N)")),
     ("owned", re.compile(rf"(?P<p>a?[COVD]S)j*(?P<n>{_NAME})")),
     (
         "officials_named",
@@ -69,12 +70,18 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "described",
         re.compile(
-            rf"(?P<p>a?j*(?:[CDO]S?|VS)|y|(?:a?(?:[CD]S?)?j*F)?H*NS)(?P<r>[wj]{{1,4}})(?:,(?P<n>{_NAME})(?:,|(?=x)|$)|(?P<m>{_NAME}))"
+            rf"(?P<p>a?j*(?:[CDO]S?(?:j*BS)?|VS)|y|(?:a?(?:[CD]S?)?j*F)?H*NS)(?P<r>[wj]{{1,4}})(?:,(?P<n>{_NAME})(?:,|(?=x)|$)|(?P<m>{_NAME}))"
         ),
     ),
     (
         "described_after",
         re.compile(rf"(?P<n>{_NAME}),(?P<p>a?j*(?:[CDO]S?|VS)|y|NS)(?P<r>[wj]{{1,4}})(?:[fg]a?[wj]{{1,3}})?,"),
+    ),
+    (
+        "serves",
+        re.compile(
+            rf"(?P<n>{_NAME}),a?(?P<r>[wj&F]{{1,5}})[gt]a?(?P<q>[CD]S?)?j*F(?P<m>{_NAME})(?P<q2>ga?[CO](?!S))?(?:,|(?=x)|$)"
+        ),
     ),
     ("leads", re.compile(rf"(?P<n>{_NAME}),w(?P<v>[wm])a?(?P<q>[OC])(?:xOx)?,?")),
     (
@@ -145,6 +152,7 @@ STATES = frozenset(
         "island",
         "archipelago",
         "government",
+        "party",
     }
 )
 """Words for a state named before: "that country's president"."""

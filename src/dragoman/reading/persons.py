@@ -72,12 +72,18 @@ def _delegation(codes: str, at: int, atoms: Sequence[Atom]) -> Phrase | None:
     return Phrase(at, head.last, (member,))
 
 
+_STYLES = frozenset({"Cardinal", "Archbishop", "Patriarch", "Senator", "Prince", "Princess", "Sheikh", "Judge"})
+"""Offices that are styles where another office stands before them: "the Secretary of State, Cardinal A"."""
+
+
 def _bracketed(codes: str, atoms: Sequence[Atom]) -> str:
     """ "Anna Berg (Sweden)" read as "Anna Berg of Sweden"."""
     for at in range(1, len(codes) - 2):
         if atoms[at].text == "(" and codes[at - 1] == "N" and codes[at + 1] in "CO" and atoms[at + 2].text == ")":
             codes = f"{codes[:at]}g{codes[at + 1 :]}"
     for at, atom in enumerate(atoms[:-1]):
+        if codes[at] == "F" and codes[at + 1] == "N" and atom.text in _STYLES and "F" in codes[max(0, at - 2) : at]:
+            codes = f"{codes[:at]}H{codes[at + 1 :]}"
         if codes[at] in "wj" and codes[at + 1] == "S" and atom.text.lower() in STATES:
             codes = f"{codes[:at]}B{codes[at + 1 :]}"
             if at and atoms[at - 1].text.lower() in {"that", "this"}:
@@ -143,6 +149,8 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
             continue  # "Besides A, the ministers of Chile and Norway are expected"
         if rule == "office_name" and "&" in match.group("o") and not _titles_of_one(atoms, match):
             continue
+        if rule == "serves" and not _serves(atoms[match.start("r") : match.end("r")]):
+            continue
         if rule == "leads_body" and not _leads_body(atoms, match):
             continue
         if rule in {"described", "described_after"} and atoms[match.end("r") - 1].text.lower() not in words().roles:
@@ -189,8 +197,16 @@ def _leads_body(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
 def _envoy_on(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
     """ "China's special envoy on Afghanistan A"."""
     office = atoms[match.start("o")].value
-    sent = isinstance(office, OfficeMention) and office.office_class in {"envoy", "senior_official"}
-    return sent and atoms[match.start("on")].text.lower() == "on"
+    sent = isinstance(office, OfficeMention) and office.office_class in {"envoy", "senior_official", "ambassador"}
+    return sent and atoms[match.start("on")].text.lower() in {"on", "in"}
+
+
+def _serves(role: Sequence[Atom]) -> bool:
+    """ "A, the brother and senior adviser of President B"."""
+    last = role[-1]
+    if isinstance(last.value, OfficeMention):
+        return last.value.office_class in {"senior_official", "envoy", "military_chief", "spokesperson"}
+    return last.text.lower() in words().roles
 
 
 def _titles_of_one(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
