@@ -282,3 +282,11 @@ def test_a_federation_that_is_a_country_is_no_company() -> None:
 
     assert titles("talks with Prime Minister of the Russian Federation Oleg Orlov") == ["Prime Minister"]
     assert titles("the President of the Football Federation, Oleg Orlov") == []
+
+
+def test_the_president_of_a_republic_has_its_country() -> None:
+    def titles(text: str) -> list[tuple[str, str | None]]:
+        return [(mention.title, mention.country) for mention in find_offices(text)]
+
+    assert titles("Ivan Petrov, President of the Republic of Serbia, in Belgrade")[0][0] == "President"
+    assert titles("the President of the Republic received him")[0][0] == "President of the Republic"

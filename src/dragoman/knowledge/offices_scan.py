@@ -105,9 +105,15 @@ def listed(row: Row, at: int) -> Found | None:
     for second in (row.norm(at + 1), ""):  # longer titles first
         for title in titles.get((first, second), ()):
             found = _fits(row, at, title)
-            if found is not None:
+            if found is not None and not _goes_on(row, found):
                 return found
     return None
+
+
+def _goes_on(row: Row, found: Found) -> bool:
+    """ "President of the Republic", where "of Moldova" follows: the republic belongs to the country's name."""
+    last = found.last
+    return row.norm(last - 1) == "republic" and row.norm(last) == "of" and country_at(row, last + 1) is not None
 
 
 def chain_at(row: Row, at: int) -> tuple[int, str | None]:
