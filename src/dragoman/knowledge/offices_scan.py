@@ -113,7 +113,9 @@ def listed(row: Row, at: int) -> Found | None:
 def _goes_on(row: Row, found: Found) -> bool:
     """ "President of the Republic", where "of Moldova" follows: the republic belongs to the country's name."""
     last = found.last
-    return row.norm(last - 1) == "republic" and row.norm(last) == "of" and country_at(row, last + 1) is not None
+    if row.norm(last - 1) != "republic" or row.norm(last) != "of":
+        return False
+    return country_at(row, last + 1 + (row.norm(last + 1) == "the")) is not None
 
 
 def chain_at(row: Row, at: int) -> tuple[int, str | None]:
