@@ -17,9 +17,11 @@ from pathlib import Path
 
 import gold_sets
 import msgspec
+import train_confidence
 
 from dragoman.cli.evaluate_tables import NAMES, figure
 from dragoman.evaluation import Evaluation, GoldEngagement
+from dragoman.evaluation.calibration import Calibration, calibration
 from dragoman.evaluation.pairing import likeness
 from dragoman.evaluation.read import as_read
 from dragoman.model import Document
@@ -87,13 +89,22 @@ def by_block(dimension: str) -> str:
 
 
 def confidence_block() -> str:
-    """What confidence is worth."""
-    rows = []
-    for name, one in scores().items():
-        sure = one.calibration
-        told = (sure.right, sure.sure_share, sure.sure_right, sure.error)
-        rows.append((SETS[name], str(sure.reports), *("–" if value is None else f"{value:.3f}" for value in told)))
-    return table(("documents", "reports", "right", "share above 0.9", "right of these", "calibration error"), rows)
+    """What confidence is worth, with the weights as they are, and with weights learned without the document."""
+    found = {SETS[name]: one.calibration for name, one in scores().items()}
+    examples = [row for name in train_confidence.LEARNED for row in train_confidence.examples(name)]
+    apart = list(zip(train_confidence.unseen(examples), examples, strict=True))
+    for name, words in SETS.items():
+        if rows := [(p, row.right) for p, row in apart if row.set == name]:
+            found[f"{words}, weights learned without the document"] = calibration(rows)
+    return table(
+        ("documents", "reports", "right", "share above 0.9", "right of these", "calibration error"), _sure(found)
+    )
+
+
+def _sure(found: dict[str, Calibration]) -> Iterable[tuple[str, ...]]:
+    for name, one in found.items():
+        told = (one.right, one.sure_share, one.sure_right, one.error)
+        yield name, str(one.reports), *("–" if value is None else f"{value:.3f}" for value in told)
 
 
 def frozen_block() -> str:
