@@ -166,7 +166,7 @@ STAGES: dict[str, tuple[str, tuple[Seam, ...]]] = {
     "journeys": ("moves of one journey chained", ((journeys.Journeys, "_find", nothing),)),
     "articles": ("articles of one page that tell one engagement joined", ((reader, "join_articles", unjoined),)),
     "inference": ("days and places of meetings from the stop they lie in", ((reader, "complete", nothing),)),
-    "topics": ("what was discussed", ((reader, "fill_topics", nothing), (reader, "told_in", nobody))),
+    "topics": ("what was discussed", ((reader, "fill_topics", nobody),)),
     "causes": ("why something fell through", ((reader, "fill_causes", nothing),)),
 }
 """Each stage: what it does, and what is put in its place where."""
