@@ -167,6 +167,8 @@ def _same_trip(one: Report, other: Report, *, near: bool) -> bool:
         )
     if not shared:
         return False
+    if len(shared) > 1 and not _opposite(one, other):
+        return dates_fit(one.date, other.date, slack=True)  # one route of two countries is one journey
     if one.date is None or other.date is None:
         return one.date is other.date and one.status == other.status
     return dates_fit(one.date, other.date) and not _opposite(one, other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import msgspec
 
@@ -76,17 +77,50 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
         cast.hear_gender(member, gender)
     official = piece.genre in {"readout", "schedule", "trip_page"}
     cast.conclude(protagonist(rows, cast) if official else None)
+    agenda = Agenda(text, piece, protagonist(first, cast), first)
+    stretches = [_read_stretch(text, piece, rows, cast, agenda, part) for part in _stretches(rows)]
+    if len(stretches) == 1:
+        reports = stretches[0].reports
+    else:
+        joined = join_articles([one.reports for one in stretches])
+        reports = sorted((msgspec.structs.replace(one, articles=()) for one in joined), key=_first_word)
+    return ArticleReading(piece, cast, rows, reports, [one for stretch in stretches for one in stretch.weighed])
+
+
+class _Stretch(msgspec.Struct):
+    """What a stretch of an article reports, in the order of its words."""
+
+    reports: list[Report]
+    weighed: list[Candidate]
+
+
+def _stretches(rows: list[Sentence]) -> list[range]:
+    """The sentences that tell one story: the whole article, or each search snippet by itself."""
+    starts = [
+        number
+        for number, row in enumerate(rows)
+        if row.role == "snippet" and (not number or rows[number - 1].block != row.block)
+    ]
+    bounds = [*dict.fromkeys((0, *starts)), len(rows)]
+    return [range(begin, end) for begin, end in pairwise(bounds)] or [range(0)]
+
+
+def _first_word(report: Report) -> int:
+    return min(span.start for span in report.evidence)
+
+
+def _read_stretch(text: str, piece: Piece, rows: list[Sentence], cast: Cast, agenda: Agenda, part: range) -> _Stretch:
     clock = Clock(piece.published)
     assembly = Assembly(clock)
-    agenda = Agenda(text, piece, protagonist(first, cast), first)
     clock.forward = agenda.schedule
     here, sittings = dateline_place(piece) or (Place(None, cast.home) if cast.home else None), Sittings(cast.body)
     journeys = Journeys(here)
     found: list[tuple[int, Report]] = []
     lead_in = LeadIn(text, agenda.protagonist, ahead=agenda.schedule)
     there: Place | None = None
-    for number, sentence in enumerate(rows):
-        if sentence.role == "snippet" and (not number or rows[number - 1].block != sentence.block):
+    for number in part:
+        sentence = rows[number]
+        if sentence.role == "snippet" and number == part.start:
             cast.subject, cast.group = None, ()
             block = piece.blocks[sentence.block]
             clock.begin(snippet_day(text, block.start, block.end) or piece.published)
@@ -98,14 +132,15 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
         cast.subject = lead_in.read(sentence, number) or cast.subject
         agenda.line(sentence, clock)
         _take(sentence, number, clock, assembly, journeys, agenda)
-    if agenda.protagonist is not None:
+    if agenda.protagonist is not None and part.start == 0:
         for heading in agenda.headings:
             journeys.heading(agenda.protagonist, heading, piece.published)
     settle_gatherings(assembly)
     fold_nameless(assembly.engagements)
     assembly.engagements = without_background(assembly.engagements)
     add_members(assembly.engagements, cast.body)
-    fill_causes(text, [(row.start, row.end) for row in rows], [*assembly.engagements, *journeys.all])
+    told = rows[part.start : part.stop]
+    fill_causes(text, [(row.start, row.end) for row in told], [*assembly.engagements, *journeys.all])
     weighed = fill_topics(text, rows, [*assembly.engagements, *journeys.all], piece.genre, cast.home)
     complete(assembly.engagements, journeys.all, piece)
     for engagement in assembly.engagements:
@@ -115,7 +150,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
             continue
         found.append((min(s for s, _ in journey.spans), journey.report(text)))
     found.sort(key=lambda pair: pair[0])
-    return ArticleReading(piece, cast, rows, [report for _, report in found], weighed)
+    return _Stretch([report for _, report in found], weighed)
 
 
 def protagonist(sentences: list[Sentence], cast: Cast) -> Actor | None:
