@@ -449,6 +449,22 @@ def _bare() -> re.Pattern[str]:
     return re.compile(rf"\b{lead}{_BLANK}{which}{_BLANK}({names})(?=[.,;]|$|{_BLANK}(?:in|this|last|next|on)\b)")
 
 
+_ORGAN = re.compile(
+    r"\b(?:attend(?:s|ed|ing)?|address(?:es|ed|ing)?|(?:tak|took)\w* part in|participat\w+ in|chair(?:s|ed|ing)?|"
+    r"told|brief(?:s|ed|ing)?|(?:spoke|speaks?|speaking) (?:at|to|before)|at) (?:the|an?) "
+)
+"""Before the name of an organ that is then its sitting: "attended the ASEAN Coordinating Council"."""
+_SITTING_ORGANS = ("Council", "Assembly", "Commission", "Committee", "Congress", "Board of Governors")
+
+
+def _find_organs(text: str, start: int, end: int) -> Iterator[GatheringMention]:
+    """Organs that somebody attends or addresses; the known organisations among them only."""
+    for lead in _ORGAN.finditer(text, start, end):
+        found = _body_pattern().match(text, lead.end(), end)
+        if found is not None and found[0].endswith(_SITTING_ORGANS):
+            yield GatheringMention(*found.span(), found[0], _code(text, *found.span()), None, None, None)
+
+
 @cache
 def _body_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_trie(_bodies())})(?!\w)")

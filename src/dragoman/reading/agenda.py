@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.knowledge.patterns import Pattern
 from dragoman.model import Dates, Place
 from dragoman.reading.actor import Actor
 from dragoman.reading.articles import Piece
@@ -21,6 +22,29 @@ LINES = frozenset({"list", "paragraph", "heading", "date", "headline"})
 _STAYS = re.compile(r"\b(?:is|are) (?:(?:currently|now|already|back) )?(?:in|on|at)\b")
 """Words of a state, not of an appointment: who "is in New York" on the day of a schedule is there."""
 _DASHES = frozenset({"-", "–", "—", ":", "|"})
+
+
+LINE = Pattern(id="conference.agenda-line", kind="conference", expr="^ G", confidence=0.65)
+"""A pattern without an expression: it rests on whose agenda the line stands in."""
+_LINE_LEADS = frozenset(
+    {
+        "for",
+        "at",
+        "the",
+        "in",
+        "attends",
+        "attend",
+        "attendance",
+        "participation",
+        "of",
+        "and",
+        "a",
+        "an",
+        "to",
+        "am",
+        "pm",
+    }
+)
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -92,6 +116,30 @@ class Agenda:
         dates = self._within(mention) or resolve(mention, clock.published, "future", self.day)
         if dates is not None and dates.start and len(dates.start) == 10:
             self.day, self._labelled = dates, mention
+
+    def gatherings(self, row: Sentence, number: int) -> list[Draft]:
+        """ "10.00 NATO leaders' meeting, Watford": a line that names a gathering, which whose agenda it is attends."""
+        skeleton = row.skeleton
+        if not self.schedule or self.protagonist is None or skeleton is None or row.headline:
+            return []
+        if skeleton.phrases or len(skeleton.gatherings) != 1 or any(d.refusal is None for d in row.drafts):
+            return []
+        at = next(i for i, token in enumerate(skeleton.tokens) if token.kind == "G")
+        before = [t.text for t in skeleton.tokens[:at] if t.kind == "w" and t.text.isalpha()]
+        if len(skeleton.tokens) > 16 or not set(before) <= _LINE_LEADS:
+            return []
+        token, mention = skeleton.tokens[at], skeleton.gatherings[skeleton.tokens[at].index]
+        draft = Draft(LINE, number, token.start, token.end)
+        draft.first, draft.name, draft.head, draft.last, draft.present = (
+            (self.protagonist,),
+            mention.name,
+            at,
+            at + 1,
+            True,
+        )
+        draft.time = skeleton.times[0] if len(skeleton.times) == 1 else None
+        draft.place = skeleton.places[0][0] if len(skeleton.places) == 1 and len(skeleton.places[0]) == 1 else None
+        return [draft]
 
     def _within(self, time: TimeMention) -> Dates | None:
         """A day without a year as the page's first heading with a year means it."""

@@ -133,6 +133,7 @@ def _read_stretch(text: str, piece: Piece, rows: list[Sentence], cast: Cast, age
         clock.hear(sentence.skeleton.times if sentence.skeleton is not None else ())
         cast.subject = lead_in.read(sentence, number) or cast.subject
         agenda.line(sentence, clock)
+        sentence.drafts = [*sentence.drafts, *agenda.gatherings(sentence, number)]
         _take(sentence, number, clock, assembly, journeys, agenda)
     if agenda.protagonist is not None and part.start == 0:
         for heading in agenda.headings:

@@ -86,6 +86,7 @@ class Sittings:
         skeleton = sentence.skeleton
         if skeleton is None or sentence.headline:
             return []
+        _of_a_group(sentence)
         found = self._led(sentence, number)
         found += _meeting_groups(sentence, skeleton) + _named_sittings(sentence, skeleton, number, self._body)
         conferences = [d for d in sentence.drafts if d.refusal is None and d.kind == "conference"]
@@ -141,6 +142,27 @@ def _meeting_groups(sentence: Sentence, skeleton: Skeleton) -> list[Draft]:
         sitting.head, sitting.last, sitting.present = draft.head, draft.last, draft.present
         found.append(sitting)
     return found
+
+
+def _of_a_group(sentence: Sentence) -> None:
+    """ "took part in a meeting of NB8 foreign ministers": the group is the other party, and names the sitting."""
+    for draft in sentence.drafts:
+        if draft.pattern.id != "conference.meeting-of" or draft.refusal is not None:
+            continue
+        group = draft.second[0] if len(draft.second) == 1 else None
+        called = None if group is None else _called(sentence, group) or group.title
+        if (
+            group is None
+            or group.name
+            or group.country not in organisation_codes()
+            or not _MEMBERS.search(called or "")
+        ):
+            draft.refuse("no gathering: a meeting of others than the members of a group")
+            continue
+        draft.name = f"meeting of {called}"
+        for other in sentence.drafts:
+            if other.kind in _SPOKEN and group in other.actors and other.refusal is None:
+                other.refuse("the sitting itself: told as a conference")
 
 
 def _token_of(sentence: Sentence, group: Actor) -> int | None:
