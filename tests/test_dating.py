@@ -378,3 +378,24 @@ def test_a_series_with_a_day_for_each(text: str, expected: list[str]) -> None:
 def test_the_day_in_the_headline_of_a_contact_is_its_day(title: str, expected: str | None) -> None:
     body = f"{LEAD} spoke with {ROJAS} by telephone. They discussed the border and the treaty on fishing grounds."
     assert [start for kind, start, _ in days(f"{title}\n\n{body}") if kind == "call"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the day of leaving is none of the gathering
+        (f"{LEAD} leaves Lima on Thursday for Rio to attend the G20 summit.", None),
+        (f"{LEAD} departed Lima on 13 November to attend the G20 summit in Rio.", None),
+        (f"{LEAD} will leave on Friday to attend the G20 summit in Rio.", None),
+        # a wide time that the next one narrows
+        (f"{LEAD} will attend the G20 summit in Rio next week, on November 21.", "2023-11-21"),
+        (f"{LEAD} will attend the G20 summit in Rio next month on December 4 and 5.", "2023-12-04"),
+        (f"{LEAD} attended the G20 summit in Rio last week (November 8-9).", "2023-11-08"),
+        # counter-examples
+        (f"{LEAD} will travel to Rio on Friday to attend the G20 summit.", "2023-11-17"),
+        (f"{LEAD} left Lima on Monday and attended the G20 summit in Rio on Tuesday.", "2023-11-14"),
+        (f"{LEAD} attended the G20 summit in Rio last week.", "2023-11-06"),
+    ],
+)
+def test_the_days_of_gatherings(text: str, expected: str | None) -> None:
+    assert [start for kind, start, _ in days(text) if kind == "conference"] == [expected]

@@ -209,3 +209,34 @@ def _to_be(tokens: list[Mark], at: int, origin: range) -> bool:
         (n for n, word in enumerate(between) if word in {"where", "as", "which", "that", "when", "who"}), None
     )
     return clause is not None and bool(_STILL & set(between[clause:]))
+
+
+_LEAVING = frozenset({"leave", "leaves", "left", "leaving", "depart", "departs", "departed", "departing"})
+_PURPOSE = frozenset({"attend", "attending", "join", "address", "chair", "co-chair"})
+
+
+def of_leaving(tokens: list[Mark], at: int, origin: range) -> bool:
+    """ "leaves on Thursday for Jeddah to attend the summit": the day of leaving, not of the gathering."""
+    stop = min(len(tokens), origin.stop, at + 7)
+    purpose = next((n for n in range(at + 2, stop) if tokens[n].text in _PURPOSE and tokens[n - 1].text == "to"), None)
+    if purpose is None or any(token.text in {",", ";", "and", "but", "where"} for token in tokens[at + 1 : purpose]):
+        return False
+    return any(token.text in _LEAVING for token in tokens[max(0, at - 7) : at])
+
+
+_WIDE = frozenset({"relative_span", "month", "year", "season", "vague"})
+_EXACT = frozenset({"day", "range", "weekday", "ordinal_day"})
+
+
+def narrowed(skeleton: Skeleton, number: int) -> int:
+    """ "next week, on March 22 and 23": the second time says what the first means; numbers of the sentence's times."""
+    tokens = skeleton.tokens
+    at = next(i for i, token in enumerate(tokens) if token.kind == "T" and token.index == number)
+    if skeleton.times[number].form not in _WIDE:
+        return number
+    for token in tokens[at + 1 : at + 4]:
+        if token.kind == "T":
+            return token.index if skeleton.times[token.index].form in _EXACT else number
+        if token.text not in {",", "on", "from", "("}:
+            return number
+    return number

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dragoman.model import Place
-from dragoman.reading.occasions import belongs_elsewhere, opens_clause, plain
+from dragoman.reading.occasions import belongs_elsewhere, narrowed, of_leaving, opens_clause, plain
 from dragoman.reading.skeleton import Mark, Skeleton
 from dragoman.reading.times import TimeMention
 
@@ -128,6 +130,7 @@ def _aside(tokens: list[Mark], at: int) -> range | None:
 def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention | None:
     """The time of the predicate that covers the tokens ``origin``; ``heads`` are the other predicates' tokens."""
     best: tuple[float, int] | None = None
+    left: TimeMention | None = None  # when they left for it: no day of its own, nor that of the story
     for at in skeleton.marks.get("T", ()):
         token = skeleton.tokens[at]
         if skeleton.times[token.index].form in {"clock", "duration", "named"}:
@@ -136,10 +139,13 @@ def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention |
             return plain(skeleton.times[token.index])
         if belongs_elsewhere(skeleton, at, origin):
             continue
+        if of_leaving(skeleton.tokens, at, origin):
+            left = msgspec.structs.replace(skeleton.times[token.index], form="named")
+            continue
         cost = 0.0 if at in origin else _distance(skeleton.tokens, origin, at, heads)
         if cost < 14 and (best is None or cost < best[0]):
             best = (cost, token.index)
-    return None if best is None else skeleton.times[best[1]]
+    return left if best is None else skeleton.times[narrowed(skeleton, best[1])]
 
 
 def place_of(skeleton: Skeleton, origin: range, heads: set[int]) -> Place | None:
