@@ -221,6 +221,8 @@ def of_leaving(tokens: list[Mark], at: int, origin: range) -> bool:
     purpose = next((n for n in range(at + 2, stop) if tokens[n].text in _PURPOSE and tokens[n - 1].text == "to"), None)
     if purpose is None or any(token.text in {",", ";", "and", "but", "where"} for token in tokens[at + 1 : purpose]):
         return False
+    if origin.start > purpose + 3:
+        return False  # another predicate, further on
     return any(token.text in _LEAVING for token in tokens[max(0, at - 7) : at])
 
 
