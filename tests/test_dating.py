@@ -399,3 +399,21 @@ def test_the_day_in_the_headline_of_a_contact_is_its_day(title: str, expected: s
 )
 def test_the_days_of_gatherings(text: str, expected: str | None) -> None:
     assert [start for kind, start, _ in days(text) if kind == "conference"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("She will then meet Chilean Defence Minister Pedro Soto.", "2023-11-20"),
+        ("The minister will also hold talks with Chilean Defence Minister Pedro Soto.", "2023-11-20"),
+        ("Later, she is to be received by Chilean Defence Minister Pedro Soto.", "2023-11-20"),
+        # counter-examples: a day of its own, and nothing that says it goes on
+        ("She will then meet Chilean Defence Minister Pedro Soto on Tuesday.", "2023-11-21"),
+        ("She hopes to greet Chilean Senator Rosa Vidal. She will then meet Chilean Defence Minister Pedro Soto.", None),
+    ],
+)
+def test_a_plan_goes_on_on_its_day(later: str, expected: str | None) -> None:
+    text = f"{LEAD} will meet {ROJAS} in Santiago on 20 November. {later}"
+    reports = read_document(Document(id="x", text=text, published="2023-11-15")).reports
+    found = [r.date.start if r.date else None for r in reports if any(p.name == "Pedro Soto" for p in r.parties)]
+    assert found == [expected]

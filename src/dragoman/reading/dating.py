@@ -22,6 +22,9 @@ _ON_OCCASION: Final = re.compile(
 )
 
 
+_GOING_ON: Final = frozenset({"then", "also", "later", "afterwards", "subsequently", "there"})
+
+
 class Clock:
     """The article's day, and the day that its story has reached."""
 
@@ -45,6 +48,14 @@ class Clock:
             return None
         dates, number = self.last
         return dates if draft.sentence - number == 1 else None
+
+    def same_plan(self, draft: Draft, words: set[str]) -> Dates | None:
+        """ "On Monday she will meet B. She will then meet C": a plan goes on on its day."""
+        if self.last is None or draft.status != "planned" or draft.time is not None or draft.headline:
+            return None
+        dates, number = self.last
+        going_on = draft.sentence - number == 1 and dates == self.ahead and _exact(dates)
+        return dates if going_on and words & _GOING_ON else None
 
     def hear(self, mentions: Iterable[TimeMention]) -> None:
         """An article without a day of its own: the first full date in it says which year it speaks of."""

@@ -269,6 +269,7 @@ def _take(
         dates = settle_status(draft, clock) or beside_gathering(draft, sentence, assembly)
         if dates is None and draft.kind != "trip" and sentence.skeleton is not None:
             dates = clock.on_that_occasion(draft, sentence.skeleton.text)
+            dates = dates or clock.same_plan(draft, {token.text for token in sentence.skeleton.tokens})
         dates = agenda.settle(draft, dates, clock)
         if draft.kind == "trip":
             journeys.add(draft, dates)
