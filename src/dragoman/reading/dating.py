@@ -50,12 +50,14 @@ class Clock:
         return dates if draft.sentence - number == 1 else None
 
     def same_plan(self, draft: Draft, words: set[str]) -> Dates | None:
-        """ "On Monday she will meet B. She will then meet C": a plan goes on on its day."""
+        """ "On Monday she will meet B. She will then meet C"; "on Monday …; he is to see C": a plan goes on."""
         if self.last is None or draft.status != "planned" or draft.time is not None or draft.headline:
             return None
         dates, number = self.last
-        going_on = draft.sentence - number == 1 and dates == self.ahead and _exact(dates)
-        return dates if going_on and words & _GOING_ON else None
+        if dates != self.ahead or not _exact(dates):
+            return None
+        after = draft.sentence - number
+        return dates if after == 0 or (after == 1 and words & _GOING_ON) else None
 
     def hear(self, mentions: Iterable[TimeMention]) -> None:
         """An article without a day of its own: the first full date in it says which year it speaks of."""
