@@ -110,6 +110,72 @@ class Report(msgspec.Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
 
 
+Rank = Literal["first", "nth", "last", "count"]
+ClaimKind = Literal["call", "meeting", "talks", "trip"]
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """What a text says of an engagement's place in a row: "first call since November 2022", "third trip to Peru".
+
+    ``what``: it was the first, the ``number``-th or the last of its row, or there were ``number`` of them
+    ("count"). ``kind`` "talks" is any exchange of words, "trip" a journey of the parties to ``place`` (None:
+    anywhere abroad). ``parties`` are persons, offices (a role without a name: any holder counts) or countries
+    (neither). ``since`` is when the row begins: of a first one the day of the one before, of a last one its
+    own; ``within`` the days in which it lies; ``opening`` the words that say since when where no day is told
+    ("taking office"). ``qualifier`` narrows what is counted ("official"). ``date`` is when the engagement that
+    is called so took place, where the document tells.
+    """
+
+    what: Rank
+    kind: ClaimKind
+    parties: tuple[Party, ...]
+    evidence: Evidence
+    number: int | None = None
+    place: Place | None = None
+    since: str | None = None
+    within: Dates | None = None
+    opening: str | None = None
+    qualifier: str | None = None
+    date: Dates | None = None
+    attribution: str | None = None
+    article: int = 0
+
+
+Tie = Literal[
+    "established",
+    "restored",
+    "upgraded",
+    "downgraded",
+    "suspended",
+    "severed",
+    "level",
+    "embassy_opened",
+    "embassy_closed",
+    "ambassador_recalled",
+    "ambassador_returned",
+    "ambassador_expelled",
+]
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """What a text says of the ties between two countries: a change of them, or the level they have.
+
+    ``countries``: of embassies and ambassadors whose it is, then where; else as told. ``level`` names the ties
+    in small letters ("diplomatic relations", "comprehensive strategic partnership", "treaty alliance"), None for
+    embassies and ambassadors; "level" (nothing changed) says that they have it. ``planned``: agreed or announced,
+    not done yet. ``date`` is the day of the change, of a level the one since when.
+    """
+
+    what: Tie
+    countries: tuple[str, str]
+    evidence: Evidence
+    level: str | None = None
+    planned: bool = False
+    date: Dates | None = None
+    attribution: str | None = None
+    article: int = 0
+
+
 class ListRow(msgspec.Struct, frozen=True):
     """One row of an official or hand-made list of journeys: one stay, with all that the list says of it.
 

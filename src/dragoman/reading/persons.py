@@ -81,6 +81,9 @@ def _bracketed(codes: str, atoms: Sequence[Atom]) -> str:
     for at in range(1, len(codes) - 2):
         if atoms[at].text == "(" and codes[at - 1] == "N" and codes[at + 1] in "CO" and atoms[at + 2].text == ")":
             codes = f"{codes[:at]}g{codes[at + 1 :]}"
+    for at in range(1, len(codes)):
+        if codes[at] == "t" and codes[at - 1] == "F" and _stays_home(atoms[at - 1]):
+            codes = f"{codes[:at]}x{codes[at + 1 :]}"
     for at, atom in enumerate(atoms[:-1]):
         if codes[at] == "F" and codes[at + 1] == "N" and atom.text in _STYLES and "F" in codes[max(0, at - 2) : at]:
             codes = f"{codes[:at]}H{codes[at + 1 :]}"
@@ -89,6 +92,14 @@ def _bracketed(codes: str, atoms: Sequence[Atom]) -> str:
             if at and atoms[at - 1].text.lower() in {"that", "this"}:
                 codes = f"{codes[: at - 1]}a{codes[at:]}"
     return codes
+
+
+_HOME = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister"})
+
+
+def _stays_home(atom: Atom) -> bool:
+    """An office that is not accredited anywhere: "a visit by the Norwegian foreign minister to Quito"."""
+    return isinstance(atom.value, OfficeMention) and atom.value.office_class in _HOME
 
 
 _EVENTS = frozenset(

@@ -13,7 +13,7 @@ from dragoman.knowledge.ledger import ledger
 from dragoman.knowledge.patterns import patterns, verbs
 from dragoman.knowledge.words import words
 from dragoman.merging.articles import join_articles
-from dragoman.model import Article, Document, Evidence, Place, Report
+from dragoman.model import Article, Claim, Document, Evidence, Place, Relation, Report
 from dragoman.reading.actor import Actor
 from dragoman.reading.agenda import Agenda
 from dragoman.reading.anaphora import retell, settle_gatherings
@@ -21,6 +21,7 @@ from dragoman.reading.articles import Piece, article_of, page_genre, split_artic
 from dragoman.reading.assemble import Assembly, beside_gathering, settle_status
 from dragoman.reading.cast import Cast
 from dragoman.reading.causes import fill_causes
+from dragoman.reading.claims import claims_of
 from dragoman.reading.clues import genders, in_order, said_to_be, settings
 from dragoman.reading.confidence import document_features, with_confidence
 from dragoman.reading.dating import Clock
@@ -33,6 +34,7 @@ from dragoman.reading.match import drafts
 from dragoman.reading.mentions import NameFinder
 from dragoman.reading.nameless import fold_nameless
 from dragoman.reading.phrases import Member
+from dragoman.reading.relations import relations_of
 from dragoman.reading.result import Reading
 from dragoman.reading.scopes import told_last
 from dragoman.reading.sentence import Sentence
@@ -41,7 +43,7 @@ from dragoman.reading.sittings import Sittings, add_members, without_background
 from dragoman.reading.skeleton import build_skeleton
 from dragoman.reading.snippets import snippet_day
 from dragoman.reading.spoken_from import home_of
-from dragoman.reading.stretches import moved_article, moved_report, stretches
+from dragoman.reading.stretches import moved_article, moved_finding, moved_report, stretches
 from dragoman.reading.subjects import main_subject
 from dragoman.reading.subjects_discussed import fill_topics
 from dragoman.reading.support import Features
@@ -354,23 +356,40 @@ def read_closely(document: Document) -> CloseReading:
 
 
 def read_document(document: Document) -> Reading:
-    """Everything that a document says about diplomacy, as reports with evidence."""
+    """Everything that a document says about diplomacy, as reports with evidence, claims and relations."""
     articles: list[Article] = []
     reports: list[Report] = []
+    claims: list[Claim] = []
+    relations: list[Relation] = []
     for start, text in stretches(document.text, _articles_start):
-        part = document if text is document.text else msgspec.structs.replace(document, text=text)
-        own, told = _read_part(part)
-        reports += [moved_report(report, start, len(articles)) for report in told]
+        part = _read_part(document if text is document.text else msgspec.structs.replace(document, text=text))
         before = len(articles)
-        articles += [moved_article(article, start, before) for article in own]
+        reports += [moved_report(report, start, before) for report in part.reports]
+        claims += [moved_finding(claim, start, before) for claim in part.claims]
+        relations += [moved_finding(relation, start, before) for relation in part.relations]
+        articles += [moved_article(article, start, before) for article in part.articles]
     checked = tuple(_checked(report, document.text) for report in reports)
-    return Reading(document, page_genre(articles), tuple(articles), checked)
+    return Reading(
+        document,
+        page_genre(articles),
+        tuple(articles),
+        checked,
+        claims=tuple(claims),
+        relations=tuple(relations),
+    )
 
 
-def _read_part(document: Document) -> tuple[list[Article], list[Report]]:
-    """Articles and reports of a document or of a stretch of one; the sentences are not kept."""
-    close = read_closely(document)
-    return [article_of(piece, document.text) for piece in close.pieces], close.reports
+def _read_part(document: Document) -> Reading:
+    """A document or a stretch of one; the sentences are not kept."""
+    close, text = read_closely(document), document.text
+    claims: list[Claim] = []
+    relations: list[Relation] = []
+    for number, (piece, one) in enumerate(zip(close.pieces, close.articles, strict=True)):
+        if one is not None:
+            claims += claims_of(text, one.sentences, one.reports, piece.published, number)
+            relations += relations_of(text, one.sentences, piece.published, number)
+    articles = tuple(article_of(piece, text) for piece in close.pieces)
+    return Reading(document, None, articles, tuple(close.reports), claims=tuple(claims), relations=tuple(relations))
 
 
 def _articles_start(text: str) -> list[int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dragoman.model import Article, Document, Genre, ListRow, Report
+from dragoman.model import Article, Claim, Document, Genre, ListRow, Relation, Report
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -16,7 +16,9 @@ class Reading(msgspec.Struct, frozen=True):
     """All that one document says, in the order of its text.
 
     ``articles`` is never empty for a document with text; ``Report.articles`` holds indexes into it.
-    ``rows`` are those of an imported list (genre "list"), whose reports are the journeys that they make.
+    ``claims`` say what an engagement is in a row of them ("the first since 2018"), ``relations`` what ties
+    two countries have. ``rows`` are those of an imported list (genre "list"), whose reports are the journeys
+    that they make.
     A reading shows itself as a table in a terminal (``rich.print``) and in Jupyter.
     """
 
@@ -25,6 +27,8 @@ class Reading(msgspec.Struct, frozen=True):
     articles: tuple[Article, ...] = ()
     reports: tuple[Report, ...] = ()
     rows: tuple[ListRow, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
     def at_least(self, confidence: float) -> Reading:
         """The same reading without the reports below ``confidence`` (0 to 1)."""

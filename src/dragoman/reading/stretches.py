@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
-from dragoman.model import Article, Evidence, Report
+from dragoman.model import Article, Claim, Evidence, Relation, Report
+
+Finding = TypeVar("Finding", Claim, Relation)
 
 STRETCH: Final = 300_000
 """Code points that are read at a time; nearly all documents are shorter."""
@@ -60,3 +62,10 @@ def moved_article(article: Article, by: int, before: int) -> Article:
         spans=tuple((start + by, end + by) for start, end in article.spans),
         duplicate_of=None if twin is None else twin + before,
     )
+
+
+def moved_finding(finding: Finding, by: int, before: int) -> Finding:
+    """The claim or relation with its evidence in the whole document."""
+    told = finding.evidence
+    evidence = Evidence(told.start + by, told.end + by, told.quote)
+    return msgspec.structs.replace(finding, evidence=evidence, article=finding.article + before)
