@@ -45,7 +45,7 @@ def words_of(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "there", "absent"),
     [
-        (NAMED, "a party as name", "a party as pronoun"),
+        (NAMED, "a party by name", "a party by pronoun"),
         (NAMED, "one sentence", "two sentences"),
         (NAMED, "the document's only report", "document with many reports"),
         (NAMED, "parties: 2", "parties: 3"),
@@ -53,7 +53,7 @@ def words_of(text: str) -> set[str]:
         (NAMED.replace(" on Tuesday", ""), "no date", "coarse date"),
         (NAMED.replace("on Tuesday", "in 2019"), "coarse date", "no date"),
         (NAMED.replace("Foreign Minister Luis Quispe", "the foreign minister"), "a party without a name", "parties: 1"),
-        (NAMED + " She met Quispe again on Wednesday.", "a party as pronoun", "one sentence and more"),
+        (NAMED + " She met Quispe again on Wednesday.", "a party by pronoun", "one sentence and more"),
         (NAMED + " Berg called Quispe on Wednesday.", "kind: call", "another report of the same parties"),
     ],
 )

@@ -21,8 +21,18 @@ Features = dict[str, float]
 Span = tuple[int, int]
 
 _UNDONE = frozenset({"cancelled", "postponed", "declined", "cut_short"})
-_FORMS = ("name", "surname", "office", "counterpart", "anaphor", "pronoun", "pair", "body")
+_FORMS = {
+    "name": "a party by name",
+    "surname": "a party by last name in its sentence",
+    "office": "a party by office",
+    "counterpart": "a party as somebody's counterpart",
+    "anaphor": "a party as “the minister” or the like",
+    "pronoun": "a party by pronoun",
+    "pair": "a party as one of “the two”",
+    "body": "a party as a body",
+}
 """Ways in which a party is given, the surest first."""
+_RANKS = list(_FORMS)
 
 
 class Telling(msgspec.Struct):
@@ -217,7 +227,13 @@ def _of_sentence(one: Telling) -> Iterator[str]:
         yield "two events in the sentence"
     if any(draft.refusal is not None for draft in row.drafts):
         yield "near misses in the sentence"
-    yield "in the first sentences" if draft.sentence < 3 else "late in the article" if draft.sentence > 15 else "midway"
+    yield (
+        "in the first sentences"
+        if draft.sentence < 3
+        else "late in the article"
+        if draft.sentence > 15
+        else "amid the article"
+    )
     length = draft.end - draft.start
     yield (
         "few words of its own" if length < 45 else "many words of its own" if length > 110 else "some words of its own"
@@ -250,11 +266,11 @@ def _of_forms(report: Report, mine: Sequence[Telling]) -> Iterator[str]:
     best: dict[int, int] = {}
     for one in mine:
         for actor, form in _given(one):
-            best[actor.number] = min(best.get(actor.number, 99), _FORMS.index(form))
+            best[actor.number] = min(best.get(actor.number, 99), _RANKS.index(form))
         for actor in one.draft.actors:
             best.setdefault(actor.number, 99)
     for rank in set(best.values()):
-        yield f"a party as {_FORMS[rank]}" if rank < len(_FORMS) else "a party that the sentence does not give"
+        yield _FORMS[_RANKS[rank]] if rank < len(_RANKS) else "a party that its sentence does not give"
 
 
 def _given(one: Telling) -> Iterator[tuple[Actor, str]]:
