@@ -60,3 +60,25 @@ def test_each_snippet_tells_its_own_journey_and_one_journey_is_told_once() -> No
         ("cut_short", ["KE", "UG", "RW"]),
         ("held", ["JP"]),
     ]
+
+
+def test_whoever_is_let_travel_is_the_traveller() -> None:
+    text = (
+        "Kenyan President Peter Mwangi spoke on Monday. The paper said that Peru was refusing to let Norwegian Foreign"
+        " Minister Anna Berg visit Lima."
+    )
+    (trip,) = trips(text, "2023-06-03")
+    assert ([party.name for party in trip.parties], trip.status) == (["Anna Berg"], "declined")
+
+
+def test_somebodys_visit_is_a_noun() -> None:
+    text = (
+        "Kenyan President Peter Mwangi spoke on Monday. Norwegian Foreign Minister Anna Berg's visit sparked protests in"
+        " Peru last year."
+    )
+    assert all("Peter Mwangi" not in [party.name for party in one.parties] for one in trips(text, "2023-06-03"))
+
+
+def test_the_title_of_a_snippet_is_a_headline() -> None:
+    found = read_document(Document(id="d", text=SNIPPETS.replace("Berg cuts short", "Berg Cuts Short"))).reports
+    assert {party.name for one in found for party in one.parties} == {"Anna Berg"}

@@ -31,8 +31,6 @@ class Draft:
         self.head = 0
         self.last = 0
         self.headline = False
-        self.titled = False
-        """It stands in the title line of a search snippet."""
         self.guessed_subject = False
         self.shared = False
         """Its parties are still to come: those of the contact told last."""

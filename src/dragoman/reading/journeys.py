@@ -318,7 +318,7 @@ class Journeys:
             journey.under_way, status = True, "planned"
         if move == "stop" and status == "held" and journey.status == "planned" and draft.present:
             status = "planned"  # "Peru is the first stop": the tense is that of the journey
-        bare = (draft.headline or draft.titled) and status == "held" and draft.pattern.id in NOUNS
+        bare = draft.headline and status == "held" and draft.pattern.id in NOUNS
         for place in places:
             known = len(journey.stops)
             stop = self._stop(journey, place, status, draft.unsure, first=draft.foregoing or move == "began")

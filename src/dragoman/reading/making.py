@@ -41,13 +41,19 @@ def is_headline(text: str, block: Block) -> bool:
     return not text[block.start : block.end].rstrip('"”’)').endswith((".", "!", "?"))
 
 
+def _title_line(text: str, end: int, block: Block) -> bool:
+    """The first sentence of a search snippet is its title: a line of its own without a full stop, more below it."""
+    return text[end : block.end].lstrip(" \t")[:1] in {"\n", "\r"} and text[end - 1 : end] not in {".", "!", "?"}
+
+
 def make_sentences(text: str, piece: Piece, finder: NameFinder) -> Iterator[Sentence]:
     """The sentences of an article in order; offsets are those of the document's text."""
     for number, block in enumerate(piece.blocks):
         if block.role not in SPEAKING:
             continue
-        headline, quotes = is_headline(text, block), quotes_of(text, block)
+        titled, quotes = is_headline(text, block), quotes_of(text, block)
         for start, end in _spans(text, piece, block):
+            headline = titled or (block.role == "snippet" and start == block.start and _title_line(text, end, block))
             tokens = find_tokens(text, start, end, headline=headline)
             if tokens:
                 names = finder.runs(tokens, headline)

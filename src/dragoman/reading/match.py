@@ -23,6 +23,7 @@ from dragoman.reading.stays import stay_of
 from dragoman.reading.subjects import fellow_subject, find_subject, other_subject
 
 SPOKEN = frozenset({"call", "meeting", "talks"})
+_POSSESSIVE = frozenset({"'s", "'", "his", "her", "their", "its"})
 _AWAITED = frozenset({"when", "once", "until"})
 _PAST_WORDS = frozenset({"was", "were", "had", "has", "have", "been", "did"})
 
@@ -192,6 +193,9 @@ def _draft(
     subject: int | None = None
     one, two = _group(hit, "A"), _group(hit, "B")
     if hit.compiled.subject:
+        owned = hit.head > 0 and tokens[hit.head - 1].text in _POSSESSIVE
+        if owned and hit.compiled.verbal and verbs().form_of(tokens[hit.head].text) != "ing":
+            return draft.refuse("a noun: somebody's, and no verb")
         subject = find_subject(skeleton, hit.head)
         if subject is not None:
             fellow = fellow_subject(tokens, subject)

@@ -129,8 +129,6 @@ def _read_stretch(text: str, piece: Piece, rows: list[Sentence], cast: Cast, age
         if agenda.structured and sentence.role in {"list", "heading", "date"}:
             cast.subject = agenda.protagonist
         _read_sentence(sentence, number, cast, here, sittings, bare=agenda.structured or sentence.headline, there=there)
-        for draft in sentence.drafts:
-            draft.titled = sentence.role == "snippet" and number == part.start
         there = told_last(sentence.skeleton) or there
         clock.hear(sentence.skeleton.times if sentence.skeleton is not None else ())
         cast.subject = lead_in.read(sentence, number) or cast.subject

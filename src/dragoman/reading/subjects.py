@@ -96,6 +96,8 @@ _CONTROL_WORDS = frozenset(
 _COMPANY = frozenset({"accompanied", "joined", "flanked", "alongside", "together", "along", "followed", "escorted"})
 _ASIDE_MOST = 20
 _AUXILIARIES = frozenset({"is", "was", "will", "would", "has", "had", "have", "are", "were", "did", "does", "also"})
+_CAUSING = frozenset({"let", "lets", "letting", "help", "helped", "helping"})
+"""Verbs whose object does what the bare verb behind it says: "refused to let A visit L"."""
 _TOLD = frozenset({"told", "tells", "telling", "informed", "thanked", "quoted"})
 
 
@@ -178,6 +180,8 @@ def _can_be_subject(tokens: list[Mark], at: int, head: int) -> bool:
     if before in _PREPOSITIONS:
         # "…, after talks with A": governed; but "on Monday A met B" has a time between
         return False
+    if before in _CAUSING and at + 1 == head:
+        return True
     if before in _TOLD and following not in {"that", "he", "she", "they"}:
         return False
     if before and before not in {"said", "says", "added"} and tokens[at - 1].kind == "w" and _is_verb(tokens, at - 1):
