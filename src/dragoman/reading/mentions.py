@@ -346,6 +346,10 @@ class NameFinder:
             if titled and not plain and not headline and tokens[start].span is not None:
                 return [(start, stop)] if tokens[start].code in {"L", "R"} else []
             return [(i, i + 1) for i in known]
+        if start + 1 < stop and tokens[start].code in {"C", "D"} and _is_style(tokens[start + 1].text):
+            start += 1
+            while start + 1 < stop and _styles_before(tokens, start, stop):
+                start, titled = start + 1, True
         if not titled and not known and _names_a_thing(tokens, start, stop):
             return []
         long = stop - start > 4 and not any(t.text in lexicon.particles for t in plain)
@@ -409,11 +413,12 @@ def _stands_before(tokens: list[Token], start: int, stop: int) -> bool:
 
 
 def _styles_before(tokens: list[Token], start: int, stop: int) -> bool:
-    """ "Qatar Sheikh A": the style behind a country is no part of the name."""
-    word = tokens[start].text
-    return (
-        start + 1 < stop and tokens[start - 1].code in {"C", "D"} and _is_honorific(word) and word not in _GIVEN_NAMES
-    )
+    """ "Qatar Sheikh A", "Peru H.E. Mr. A": the styles behind a country are no part of the name."""
+    if not start or start + 1 >= stop:
+        return False
+    word, before = tokens[start].text, tokens[start - 1]
+    styled = before.code in {"C", "D"} or _is_style(before.text)
+    return styled and _is_style(word) and word not in _GIVEN_NAMES
 
 
 _POSTNOMINALS = frozenset({"TD", "MP", "MEP", "MLA", "KC", "QC", "CBE", "OBE"})
@@ -436,6 +441,13 @@ def _introduces(token: Token) -> bool:
     return (token.span is not None and token.span.code == "F") or token.text.lower() in words().counterparts
 
 
+_EXCELLENCIES = frozenset({"HE", "H.E.", "HRH", "HM", "HH"})
+
+
+def _is_style(word: str) -> bool:
+    return word in _EXCELLENCIES or _is_honorific(word)
+
+
 def _is_honorific(word: str) -> bool:
     return word in honorifics() or word.rstrip(".") in honorifics() or word + "." in honorifics()
 
@@ -443,7 +455,7 @@ def _is_honorific(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def _word_code(word: str) -> str:
     """The code of a word that is no mention."""
-    if word in {"HE", "H.E.", "HRH", "HM", "HH"}:
+    if word in _EXCELLENCIES:
         return "H"
     lower = word.lower()
     lexicon = words()

@@ -40,7 +40,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "office_name",
         re.compile(
-            rf"(?P<p>(?:H*a?j*{_Q}j*{_Q}?|H*a|y|NS)j*)(?P<o>{_OFFICE}(?:&a?F{_OF}?)?),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[x])|$)"
+            rf"(?P<p>(?:H*a?j*{_Q}j*{_Q}?|H*a|y|NS)j*)(?P<o>{_OFFICE}(?:&a?F{_OF}?)?),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[xiT])|$)"
         ),
     ),
     (
@@ -89,7 +89,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?P<p>y|NS|a?{_Q}|a)?n?j*(?P<d>{_DLIST})?j*F?(?P<c>c)(?P<q>[fgi]a?{_LIST})?"
             rf"(?:(?P<n>F?{_NAME})(?P<q2>ga?[CO](?!S))?|,(?P<names>{_NAME}(?:,{_NAME})*,?&{_NAME})(?:,|(?=x)|$)"
-            rf"|,(?P<m>(?:a?{_Q}?j*F)?{_NAME})(?:,|(?=x)|$))?"
+            rf"|,(?P<m>(?:a?{_Q}?j*F)?{_NAME})(?:,|(?=[xiT])|$))?"
         ),
     ),
     (
