@@ -409,7 +409,10 @@ def test_the_days_of_gatherings(text: str, expected: str | None) -> None:
         ("Later, she is to be received by Chilean Defence Minister Pedro Soto.", "2023-11-20"),
         # counter-examples: a day of its own, and nothing that says it goes on
         ("She will then meet Chilean Defence Minister Pedro Soto on Tuesday.", "2023-11-21"),
-        ("She hopes to greet Chilean Senator Rosa Vidal. She will then meet Chilean Defence Minister Pedro Soto.", None),
+        (
+            "She hopes to greet Chilean Senator Rosa Vidal. She will then meet Chilean Defence Minister Pedro Soto.",
+            None,
+        ),
     ],
 )
 def test_a_plan_goes_on_on_its_day(later: str, expected: str | None) -> None:

@@ -73,12 +73,13 @@ def test_whoever_is_let_travel_is_the_traveller() -> None:
 
 def test_somebodys_visit_is_a_noun() -> None:
     text = (
-        "Kenyan President Peter Mwangi spoke on Monday. Norwegian Foreign Minister Anna Berg's visit sparked protests in"
-        " Peru last year."
+        "Kenyan President Peter Mwangi spoke on Monday. Norwegian Foreign Minister Anna Berg's visit sparked protests"
+        " in Peru last year."
     )
     assert all("Peter Mwangi" not in [party.name for party in one.parties] for one in trips(text, "2023-06-03"))
 
 
 def test_the_title_of_a_snippet_is_a_headline() -> None:
-    found = read_document(Document(id="d", text=SNIPPETS.replace("Berg cuts short", "Berg Cuts Short"))).reports
+    text = SNIPPETS.replace("Berg cuts short", "Berg Cuts Short")
+    found = read_document(Document(id="d", text=text)).reports
     assert {party.name for one in found for party in one.parties} == {"Anna Berg"}
