@@ -8,7 +8,21 @@ from dragoman.reading.reader import read_document
 
 
 @pytest.mark.parametrize(
-    ("name", "gender"), [("José Salas", "m"), ("Anna Berg", "f"), ("Kim Salas", None), ("Anna", None), ("", None)]
+    ("name", "gender"),
+    [
+        ("José Salas", "m"),
+        ("Anna Berg", "f"),
+        ("Kim Salas", None),
+        ("Anna", None),
+        ("", None),
+        ("Aigul Bekova", "f"),
+        ("Adilet Bekov", "m"),
+        ("Rūta Petraitytė", "f"),
+        ("Unnur Jónsdóttir", "f"),
+        ("Noura bint Saleh", "f"),
+        ("Talal bin Saleh", "m"),
+        ("Sam Petrova-Lund", None),
+    ],
 )
 def test_gender_of_a_full_name(name: str, gender: str | None) -> None:
     assert gender_of(name) == gender

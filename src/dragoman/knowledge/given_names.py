@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -26,13 +27,30 @@ def _names() -> GivenNames:
         raise DataError(f"knowledge/given_names.json: {error}") from error
 
 
+_SHE = re.compile(r"(?:ova|eva|ská|skaya|aya|ienė|iene|aitė|aite|utė|ytė|yte|dóttir|dottir)$")
+_HE = re.compile(r"(?:ov|ev|ský|skiy|skyi|sky|sson|enas|auskas)$")
+_DAUGHTER, _SON = frozenset({"bint", "binti", "binte"}), frozenset({"bin", "ibn", "ould"})
+
+
 def gender_of(name: str) -> str | None:
-    """``m`` or ``f`` by the first word of a full name; None for single words and for names not in the list."""
+    """``m`` or ``f`` by the first word of a full name, else by what says son or daughter in the rest of it.
+
+    None for single words, for names not in the list, and for last names that men and women share.
+    """
     first, _, rest = name.partition(" ")
     if not rest:
         return None
-    decomposed = unicodedata.normalize("NFKD", first.lower())
-    folded = "".join(char for char in decomposed if not unicodedata.combining(char))
+    folded = _plain(first)
     if folded in _names().m:
         return "m"
-    return "f" if folded in _names().f else None
+    if folded in _names().f:
+        return "f"
+    words = set(rest.lower().split())
+    if words & _DAUGHTER or _SHE.search(rest.lower()):
+        return "f"
+    return "m" if words & _SON or _HE.search(rest.lower()) else None
+
+
+def _plain(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word.lower())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

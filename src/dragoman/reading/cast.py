@@ -118,7 +118,8 @@ class Cast:
         if member.form == "counterpart" and actor.office_class is None:
             likes = next(iter([*seen, *self._before]), None)
             actor.title, actor.office_class = (likes.title, likes.office_class) if likes else (member.title, None)
-        if member.owner and member.form == "name" and actor.owner is None and member.owner != THERE:
+        theirs = member.owner and member.owner != THERE and not member.hosting
+        if theirs and member.form == "name" and actor.owner is None:
             actor.owner = self._possessor(member, [*seen, *self._before], actor)
         return actor
 
@@ -136,7 +137,7 @@ class Cast:
             return
         before = next((code for at, code in reversed(here.places) if at < member.start), None)
         if member.owner in {THERE, "n"} or member.hosting:
-            there = here.story if member.hosting and before in {None, self.home} else before or here.story
+            there = here.story or before or self.home if member.hosting else before or here.story
             if there:
                 actor.hints.setdefault("there", there)
         if "first" not in actor.hints:
@@ -200,7 +201,7 @@ class Cast:
         if actor.office_class == "head_of_organisation":
             return self.home if self.home and country_of(self.home) is None else None
         owner = actor.owner.country if actor.owner else None
-        sent = actor.office_class in {"ambassador", "envoy"}
+        sent = actor.office_class in {"ambassador", "envoy", "opposition_leader"}
         kinds = ["told", "shared", "there"] if sent else ["told", "shared", "there", "scene", "story"]
         hints = [actor.hints.get(kind) for kind in kinds]
         if "there" not in actor.hints:
@@ -519,6 +520,9 @@ class Cast:
             for actor in self.actors
             if (actor.name or (actor.last_seen >= 0 and not actor.plural)) and self._answers_to(actor, member, word)
         ]
+        heard = [a for a in fits if a.last_seen >= 0 or a.country is None or a.country == self.home]
+        if fits and not heard and self.subject is not None and self.subject.acts and not self.subject.office_class:
+            return self._takes_office(self.subject, member)
         if fits:
             generic = len(word) == 1 and member.office_class != "head_of_organisation"
             return max(
@@ -534,6 +538,12 @@ class Cast:
         if member.office_class in {"head_of_state", "head_of_government", "foreign_minister"} and self.home:
             return self._nameless(member.title, member.office_class, self.home)
         return None
+
+    @staticmethod
+    def _takes_office(actor: Actor, member: Member) -> Actor:
+        """ "A's visit is put off, Downing Street said. The prime minister …": who was spoken of has that office."""
+        actor.office_class, actor.title = member.office_class, actor.title or member.title
+        return actor
 
     def _guest_or_host(self, member: Member, before: Sequence[Actor]) -> Actor | None:
         """ "the visitor", "his guest", "her host": whoever of the other side was spoken of last."""
@@ -633,7 +643,8 @@ class Cast:
             order = tuple(a for a in order if a is None or not before or a is not before[-1])
         able = [a for a in order if a is not None and not a.plural and a.gender in (None, member.owner)]
         apt = [a for a in before if a.gender == member.owner and not a.plural]
-        if len(apt) == 1 and apt[0] in able and able[0].gender is None:
+        said = member.title in {"he", "she"}
+        if said and len(apt) == 1 and apt[0] in able and able[0].gender is None:
             return (apt[0],)
         if able:
             return (next((actor for actor in able if actor.acts), able[0]),)

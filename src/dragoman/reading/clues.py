@@ -46,12 +46,12 @@ def genders(sentences: Iterable[Sentence]) -> Iterator[tuple[Member, str]]:
     Only sentences count that name one person before the pronoun, and have pronouns of one gender.
     """
     for sentence in sentences:
-        found = {
-            words().pronouns.get(a.text.lower()) or words().possessives.get(a.text.lower()) for a in sentence.atoms
-        }
-        gender = found & {"m", "f"}
-        named = [phrase for phrase in sentence.phrases if any(member.form != "pronoun" for member in phrase.members)]
-        if len(gender) != 1 or len(named) != 1 or len(named[0].members) != 1 or named[0].members[0].name is None:
+        said = {atom.text.lower() for atom in sentence.atoms}
+        gender = {words().pronouns.get(word) or words().possessives.get(word) for word in said} & {"m", "f"}
+        if len(gender) == 2 and "him" in said and not {"he", "his"} & said:
+            gender = {"f"}  # "A met the visitor at her office and told him": he is the visitor
+        named = [phrase for phrase in sentence.phrases if any(member.name for member in phrase.members)]
+        if len(gender) != 1 or len(named) != 1 or len(named[0].members) != 1:
             continue
         after = sentence.atoms[named[0].last :]
         if any(atom.text.lower() in {"he", "she", "his", "her", "him"} for atom in after):
