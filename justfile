@@ -51,9 +51,10 @@ readme:
 docs *arguments:
     NO_MKDOCS_2_WARNING=1 mkdocs build --strict {{arguments}}
 
-# property tests over many more generated documents (about ten minutes)
+# property tests over many more generated documents, and ten minutes of texts made to be slow
 soak:
     DRAGOMAN_EXAMPLES=20000 pytest tests/test_properties.py
+    python benchmarks/fuzz_speed.py --minutes 10
 
 # exact versions for all Pythons from 3.11 on, from pyproject.toml
 lock:
