@@ -94,7 +94,7 @@ def build_skeleton(
     index = 0
     while index < len(atoms):
         atom = atoms[index]
-        quote = next((q for q in quotes if q[0] <= atom.start < q[1]), None)
+        quote = next((q for q in quotes if q[0] <= atom.start < q[1]), None) if quotes else None
         if quote is not None:
             last = index
             while last + 1 < len(atoms) and atoms[last + 1].start < quote[1]:
@@ -211,6 +211,9 @@ def _is_here(atoms: Sequence[Atom], index: int) -> bool:
 def _plain(skeleton: Skeleton, atoms: Sequence[Atom], index: int) -> int:
     """Add what begins at ``index`` (no person); returns where to go on."""
     atom = atoms[index]
+    if atom.value is None and atom.code != "a":  # most atoms are plain words
+        skeleton.add("w", atom.text.lower().replace("’", "'"), atom.start, atom.end)
+        return index + 1
     if isinstance(atom.value, TimeMention):
         if atom.value.form not in {"clock", "duration"}:
             skeleton.add("T", "", atom.start, atom.end, len(skeleton.times))
