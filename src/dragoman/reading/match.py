@@ -19,7 +19,7 @@ from dragoman.reading.other_kinds import OTHER_KINDS, Scene, settle_other
 from dragoman.reading.scopes import place_of, time_of
 from dragoman.reading.series import further
 from dragoman.reading.skeleton import Skeleton
-from dragoman.reading.stays import stay_of
+from dragoman.reading.stays import last_since, stay_of
 from dragoman.reading.subjects import fellow_subject, find_subject, other_subject
 
 SPOKEN = frozenset({"call", "meeting", "talks"})
@@ -223,7 +223,11 @@ def _draft(
     is_noun = not hit.compiled.subject or _head_is_noun(hit)
     found = modality(skeleton, subject, hit.head, hit.last, is_noun=is_noun, headline=headline, given=pattern.status)
     if found.refusal:
-        return draft.refuse(found.refusal)
+        last_time = last_since(draft, skeleton) if found.refusal.startswith("negated") else None
+        if last_time is None:
+            return draft.refuse(found.refusal)
+        draft.time = last_time
+        return _check(draft, two is not None)
     awaited = not is_noun and subject and tokens[subject - 1].text in _AWAITED and found.status == "held"
     if awaited and verbs().form_of(tokens[hit.head].text) in {"s", "base"}:
         draft.status = "planned"

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dragoman.knowledge.patterns import verbs
 from dragoman.model import Dates
-from dragoman.reading.skeleton import Mark
+from dragoman.reading.skeleton import Mark, Skeleton
+from dragoman.reading.times import TimeMention
+
+if TYPE_CHECKING:
+    from dragoman.reading.drafts import Draft
 
 VISITS = frozenset(verbs().group("visit", "stays")) | {"stop", "stops", "swing", "leg"}
 _ENDS = frozenset({"end", "conclude", "wrap", "complete", "finish", "wind", "round", "close", "cap"})
@@ -128,4 +133,14 @@ def _which_day(tokens: list[Mark], head: int) -> int | None:
     for at, word in enumerate(words):
         if word == "day" and at and at + 1 < len(words) and words[at + 1] == "of":
             return -1 if words[at - 1] in _LAST else _ORDINALS.get(words[at - 1])
+    return None
+
+
+def last_since(draft: Draft, skeleton: Skeleton) -> TimeMention | None:
+    """ "has not been in L since 2013": he was there then; the time of the last journey."""
+    if draft.kind != "trip":
+        return None
+    for time in skeleton.times:
+        if time.form == "open" and time.words.lower().startswith("since ") and time.inner:
+            return time.inner[0] if time.inner[0].form in {"year", "month"} else None
     return None

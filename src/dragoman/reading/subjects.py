@@ -98,6 +98,7 @@ _ASIDE_MOST = 20
 _AUXILIARIES = frozenset({"is", "was", "will", "would", "has", "had", "have", "are", "were", "did", "does", "also"})
 _CAUSING = frozenset({"let", "lets", "letting", "help", "helped", "helping"})
 """Verbs whose object does what the bare verb behind it says: "refused to let A visit L"."""
+_BEING = frozenset({"is", "was", "are", "were", "became", "becomes", "become", "be"})
 _TOLD = frozenset({"told", "tells", "telling", "informed", "thanked", "quoted"})
 
 
@@ -169,6 +170,8 @@ def _can_be_subject(tokens: list[Mark], at: int, head: int) -> bool:
     before = tokens[at - 1].text if at else ""
     if following in {"'s", "'"} and at + 1 < head:
         return False
+    if at > 1 and following == "to" and tokens[at - 1].text in _BEING:
+        return False  # "B was the first minister to go to L": what he was, not who went
     if following == "to" and before in _CONTROL_WORDS:
         return True
     if before == "for" and following == "to":
