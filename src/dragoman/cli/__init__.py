@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "person": ("person", "A person's offices, engagements and counterparts."),
     "country": ("country", "A country's engagements, partners and representatives."),
     "show": ("show", "Everything of one engagement, every report with its quotes."),
+    "compare": ("compare", "The accounts of one engagement side by side: raised, left out, promised."),
     "conflicts": ("conflicts", "Where reports disagree, with the words of each side."),
     "rule": ("rule", "Decide what is one engagement or person, and what a field must say."),
     "search": ("search", "The sentences with certain words, and what they tell of."),

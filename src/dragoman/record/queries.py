@@ -16,6 +16,7 @@ from dragoman.record import open_record
 from dragoman.record.counting.audit import Audit, audit_of
 from dragoman.record.counting.question import visits_of
 from dragoman.record.counting.reconcile import Reconciled, reconciled
+from dragoman.record.queries_compare import Comparison, comparison_of
 from dragoman.record.queries_filters import QueryError, question
 from dragoman.record.queries_pages import (
     conflicts_of,
@@ -126,6 +127,12 @@ class OpenRecord:
         asked = question("show", **filters)
         with self._sights.at(asked.as_of) as sight:
             return engagement_page(sight, id, asked)
+
+    def compare(self, id: str, **filters: Filter) -> Comparison:
+        """The accounts of one engagement side by side: what each raised, left out and promised."""
+        asked = question("show", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return comparison_of(sight, id, asked)
 
     def why(self, id: str, **filters: Filter) -> tuple[Reason, ...]:
         """Why the reports of an engagement are one: the clues of the merge and the rulings of users."""
