@@ -33,6 +33,11 @@ class Actor:
         """Something tells that the actor is an official: a country, an office, or who it is."""
         return self.country is not None or self.office_class is not None or self.person is not None
 
+    @property
+    def official(self) -> bool:
+        """More than a country is told: an office, who it is, or whose side; "Norway's A" alone may be a runner."""
+        return self.name is None or bool(self.title or self.office_class or self.person or self.hints.get("told"))
+
     def party(self) -> Party:
         """The actor as a party of a report."""
         return Party(self.name, self.title, self.country, None, self.person)

@@ -20,6 +20,7 @@ from dragoman.model import PersonRef
 from dragoman.reading.actor import Actor
 from dragoman.reading.clues import Setting
 from dragoman.reading.homes import held_elsewhere
+from dragoman.reading.mentions import KNOWN_BY_SURNAME
 from dragoman.reading.name_index import NameIndex
 from dragoman.reading.names import fold, name_words, same_name
 from dragoman.reading.phrases import THERE, Member, Phrase
@@ -36,8 +37,6 @@ MINISTERS = frozenset(
     }
 )
 LEADERS = ("head_of_state", "head_of_government")
-KNOWN_BY_SURNAME = ("head_of_state", "head_of_government", "foreign_minister")
-"""Offices so prominent that stories name their holders by last name alone."""
 _GENDERS = {
     "mr": "m", "sir": "m", "lord": "m", "prince": "m", "king": "m", "sheikh": "m", "his excellency": "m",
     "his royal highness": "m", "his majesty": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f",
@@ -300,8 +299,14 @@ class Cast:
             )
             self._enrich(best, member)
             return best
-        if not create and not self._by_surname(member.name):
-            return None
+        if not create:
+            tenure = self._by_surname(member.name)
+            if tenure is None:
+                return None
+            known = ((actor, self._tenure(actor)) for actor in self.actors if actor.name)
+            same = next((actor for actor, held in known if held and held.person_id == tenure.person_id), None)
+            if same is not None:  # "Zelenskyy" of the Volodymyr Zelensky named before
+                return same
         actor = Actor(len(self.actors))
         self.actors.append(actor)
         self._enrich(actor, member)
@@ -347,13 +352,13 @@ class Cast:
             actor.gender = _GENDERS.get(member.honorific.lower().rstrip("."), actor.gender)
 
     def _by_surname(self, name: str) -> Tenure | None:
-        """The one prominent office-holder of that last name on the article's day."""
-        if self._day is None or " " in name:
+        """The one prominent office-holder of that last name on the article's day; of an undated one, of any day."""
+        if " " in name:
             return None
         people: dict[str, Tenure] = {}
         for office_class in KNOWN_BY_SURNAME:
             for tenure in self._ledger.by_surname(name, office_class=office_class, day=self._day):
-                if not tenure.stale:
+                if self._day is None or not tenure.stale:
                     people.setdefault(tenure.person_id, tenure)
         return next(iter(people.values())) if len(people) == 1 else None
 

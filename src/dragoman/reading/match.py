@@ -327,6 +327,8 @@ def _check(draft: Draft, has_object: bool) -> Draft:
         unknown = [a for a in everyone if not a.country and not a.office_class and a.person is None and not a.plural]
         if unknown:
             return draft.refuse(f"no official: nothing says who {unknown[0].name or 'that'} acts for")
+        if not any(actor.official for actor in everyone):
+            return draft.refuse("no official: persons of countries, none with an office")
         if pattern.with_place and (
             not draft.second or _sides(draft.first) > 1 or any(a.name is None for a in draft.first)
         ):
@@ -346,6 +348,8 @@ def _check(draft: Draft, has_object: bool) -> Draft:
             return draft.refuse("no traveller: a headline names an office only")
         if any(not a.country and not a.office_class and a.person is None for a in traveller):
             return draft.refuse("no official: nothing says whom the traveller acts for")
+        if traveller and not any(actor.official for actor in traveller):
+            return draft.refuse("no official: the traveller has a country and no office")
         if not traveller:
             return draft.refuse("no traveller: who travels cannot be told")
         return draft

@@ -233,6 +233,8 @@ LONGEST_NAME = 10
 LONGEST_RUN = 24
 """Words of the longest row of capitalised words that is read as one: names in a longer one are no prose."""
 
+KNOWN_BY_SURNAME = ("head_of_state", "head_of_government", "foreign_minister")
+"""Offices so prominent that stories name their holders by last name alone."""
 PROMINENT = 8
 """Ranks of offices whose holders stories may name by last name alone."""
 
@@ -311,7 +313,7 @@ class NameFinder:
             or (tokens[start - 1].text == "," and start > 1 and _introduces(tokens[start - 2]))
         )
         opens = start == 0 or tokens[start - 1].text in {".", "“", '"', ":"}
-        if opens and stop - start == 1 and not titled and not self._is_surname(tokens[start].text):
+        if opens and stop - start == 1 and not titled and not self._opens_with(tokens, start):
             return []
         lexicon = words()
         while start < stop and not titled and tokens[start].text.lower() in lexicon.starters:
@@ -379,6 +381,24 @@ class NameFinder:
                     return at, at + size
         return None
 
+    def _opens_with(self, tokens: list[Token], index: int) -> bool:
+        """A last name at the head of a sentence: one of the article's, or of the only leader or foreign minister so
+        called, with a verb behind it ("Lavrov met"). "May" and "Rice" begin sentences as words do.
+        """
+        word = tokens[index].text
+        if self._is_surname(word):
+            return True
+        following = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
+        plain = tokens[index].span is None and len(word) > 4 and not verbs().form_of(word.lower())
+        if not plain or (
+            verbs().form_of(following) not in {"past", "s"} and following not in {"will", "has", "is", "was"}
+        ):
+            return False
+        if word.lower() in words().not_names or word.lower() in words().starters:
+            return False
+        people = {t.person_id for t in self._ledger.by_surname(word) if t.office_class in KNOWN_BY_SURNAME}
+        return len(people) == 1
+
     def _is_holder(self, word: str) -> bool:
         """Some prominent office-holder has that last name."""
         return any(tenure.rank <= PROMINENT for tenure in self._ledger.by_surname(word))
@@ -404,10 +424,22 @@ def _bare_initial(tokens: list[Token], index: int) -> bool:
     return False
 
 
+_COUNTRIES_AS_NAMES = frozenset({"Israel", "Jordan", "Chad", "Georgia", "Kenya", "India", "Malta", "Cyprus"})
+
+
+def _is_first_name(tokens: list[Token], start: int, stop: int) -> bool:
+    """ "Foreign Minister Israel Cohen", "Chad Okoye, Nigeria's minister": a country's name as somebody's."""
+    if tokens[start].text not in _COUNTRIES_AS_NAMES or stop - start < 2:
+        return False
+    titled = start > 0 and _is_title(tokens[start - 1])
+    opens = start == 0 or tokens[start - 1].text in {",", ".", ":"}
+    return titled or (opens and stop < len(tokens) and tokens[stop].text == ",")
+
+
 def _stands_before(tokens: list[Token], start: int, stop: int) -> bool:
     """ "Qatar Sheikh A", "the embassy in Ankara Dan Cole": a place that is no part of the name behind it."""
     if tokens[start].code in {"C", "D"}:
-        return True
+        return not _is_first_name(tokens, start, stop)
     governed = start > 0 and tokens[start - 1].text.lower() in {"in", "to", "of", "from", "at"}
     return governed and tokens[start].code in {"L", "R"} and stop - start > 2
 

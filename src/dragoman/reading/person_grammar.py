@@ -60,7 +60,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?P<names>{_NAME}(?:,{_NAME})*,?&{_NAME}),a?n?(?P<d>{_DLIST}S?)?j*(?P<o>F)(?P<q>[fg]a?{_LIST})?(?P<end>w?,?)"
         ),
     ),
-    ("styled", re.compile(r"(?P<p>a?j*[CD]S?j*)(?P<n>H+N)(?!,{_PRE}F)")),
+    ("styled", re.compile(rf"(?P<p>a?j*[CD]S?j*)(?P<n>H+N)(?!,{_PRE}F)")),
     ("owned", re.compile(rf"(?P<p>a?[COVD]S)j*(?P<n>{_NAME})")),
     (
         "officials_named",
