@@ -117,3 +117,75 @@ def test_group_is_one_party_of_its_sitting(text: str, code: str, status: str) ->
 )
 def test_no_sitting(text: str) -> None:
     assert not read(text, "conference")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{BERG} was due to arrive in Lima on Friday. Her office said she would not be coming.", "cancelled"),
+        (f"{BERG} was due in Peru on Thursday, but has pulled out.", "cancelled"),
+        (f"{BERG} planned to fly to Lima on Friday. A strike has put paid to that.", "cancelled"),
+        (f"{BERG} was due in Peru on Thursday. Her office said the trip had been called off.", "cancelled"),
+        (f"{BERG} has postponed her May 20-22 visit to Peru.", "postponed"),
+        (f"The European Union postponed the visit of {BERG} to Peru.", "postponed"),
+        (f"{BERG} flew home from Peru a day early on Monday.", "cut_short"),
+        (f"{BERG} abandoned her tour of South America on Monday. She had arrived in Lima on Sunday.", "cut_short"),
+    ],
+)
+def test_plans_undone_without_naming_them(text: str, status: str) -> None:
+    (trip,) = read(text)
+    assert (trip.status, route(trip)) == (status, "PE")
+
+
+def test_somebody_else_who_stays_away_undoes_nothing() -> None:
+    (trip,) = read(f"{BERG} will visit Peru on Friday. President Karl Lund of Finland will not be coming.")
+    assert trip.status == "planned"
+
+
+def test_what_was_planned_for_a_visit_falls_with_it() -> None:
+    text = (
+        f"{BERG} has postponed her visit to Peru. She was to arrive in Lima on 14 June to meet President Luis Quispe."
+    )
+    (meeting,) = read(text, "meeting")
+    assert meeting.status == "postponed"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"{BERG} flew to Lima on Monday. She met Peruvian President Luis Quispe there.", ("Lima", "PE")),
+        (f"{BERG} met Chilean President Diego Salas on Monday for talks on the war in Peru.", None),
+        (f"LIMA, May 18 - President Luis Quispe of Peru received {BERG} on Tuesday.", ("Lima", "PE")),
+        (f"{BERG} met Chilean President Diego Salas in Singapore on Monday.", ("Singapore", "SG")),
+        (f"{BERG} met Chilean President Diego Salas at Camp David on Monday.", ("Camp David", "US")),
+    ],
+)
+def test_where_they_met(text: str, place: tuple[str, str] | None) -> None:
+    (meeting,) = read(text, "meeting")
+    assert (meeting.place and (meeting.place.city, meeting.place.country)) == place
+
+
+def test_there_that_tells_no_place() -> None:
+    (meeting,) = read(f"{BERG} met Chilean President Diego Salas in Lima on Monday. He said there was hope.", "meeting")
+    assert meeting.place is not None
+    assert meeting.place.city == "Lima"
+
+
+def test_a_second_city_of_a_country_is_a_stop_of_its_own() -> None:
+    (trip,) = read(f"{BERG} is in Peru for talks. On Friday she will travel to Cusco.")
+    assert [(stop.city, stop.status) for stop in trip.stops] == [(None, "held"), ("Cusco", "planned")]
+
+
+def test_stops_with_days_stand_in_their_order() -> None:
+    (trip,) = read(f"{BERG} arrived in Lima on Tuesday. She had arrived in Santiago on Sunday.")
+    assert route(trip) == "CL,PE"
+
+
+def test_led_delegations_are_parties_of_the_consultations_told_before() -> None:
+    text = (
+        "The fifth round of political consultations between Sweden and Peru was held in Lima on Monday. "
+        "The delegations were headed by State Secretary Anna Berg of Sweden and Deputy Minister Luis Quispe of Peru."
+    )
+    (sitting,) = read(text, "conference")
+    assert [party.name for party in sitting.parties] == ["Anna Berg", "Luis Quispe"]
+    assert sitting.name == "fifth round of political consultations"

@@ -76,6 +76,8 @@ def chain_of(tokens: list[Mark], subject: int | None, head: int, *, is_noun: boo
             if token.text in _STOP and not (token.text in {"said", "says"} and words and words[-1] in {"no", "yes"}):
                 break
             words.append(token.text)
+        elif token.kind in "OL" and at and tokens[at - 1].text == "the":
+            at -= 1  # "the EU postponed the visit": no "the postponed visit"
         elif token.kind == "P" and tokens[at - 1].text in _BEING and tokens[at + 1].text == "to":
             words.append("one")  # "was the first minister to visit": no "was to visit"
         at -= 1

@@ -74,6 +74,9 @@ def _mean(draft: Draft, found: Modality, skeleton: Skeleton) -> None:
             return
 
 
+_OWN = frozenset({"his", "her", "their", "its", "'s", "the", "planned", "scheduled", "a", "official"})
+
+
 def meant_for(skeleton: Skeleton, head: int, last: int) -> int | None:
     """The token of the time that an undone event was meant for ("planned for Monday", "Monday's talks")."""
     tokens = skeleton.tokens
@@ -84,6 +87,8 @@ def meant_for(skeleton: Skeleton, head: int, last: int) -> int | None:
             continue
         if index + 1 < len(tokens) and tokens[index + 1].text in {"'s", "'"} and head - 4 <= index < last:
             return index
+        if head - 3 <= index < head and tokens[index - 1].text in _OWN:
+            return index  # "her May 20-22 visit"
         if index < head - 12 or index > last + 22:
             continue
         if rules().meant.search(_before(tokens, index)) or _bracketed(tokens, index, last):

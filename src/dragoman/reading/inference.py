@@ -23,6 +23,8 @@ def complete(engagements: Sequence[Engagement], journeys: Sequence[Journey], pie
     for engagement in engagements:
         if engagement.kind in PLACED:
             _place(engagement, journeys, here, piece.published)
+    for engagement in engagements:
+        _fallen_with(engagement, journeys)
     gatherings = [e for e in engagements if e.kind == "conference" and e.place is not None and e.place.city]
     for engagement in engagements:
         if engagement.kind == "meeting" and engagement.place is None:
@@ -45,6 +47,9 @@ def _not_yet(journey: Journey, day: str | None) -> None:
     span = journey.span()
     if day is None or span is None or not span.start or len(span.start) < 10 or span.start <= day:
         return
+    ahead = [stop for stop in journey.stops if stop.status == "planned" and stop.start]
+    if journey.start is None and ahead and not any(stop.start for stop in journey.stops if stop.status == "held"):
+        return  # "is in Peru and will fly to Chile on Friday": the day is that of the second leg
     for stop in journey.stops:
         if stop.status == "held":
             stop.status = "planned"
@@ -97,6 +102,28 @@ def _place(engagement: Engagement, journeys: Sequence[Journey], here: Place | No
     elif engagement.kind == "meeting" and engagement.place is None and here is not None:
         now = _fresh(engagement.date, day) or _current(engagement)
         engagement.place = here if now and _at_home(engagement, journeys, here) else None
+
+
+def _fallen_with(engagement: Engagement, journeys: Sequence[Journey]) -> None:
+    """What was planned for a journey that was put off or called off fell with it."""
+    if engagement.status != "planned" or engagement.kind not in {"meeting", "talks"}:
+        return
+    for journey in journeys:
+        near = 0 <= min(engagement.sentences) - journey.sentence <= 2
+        if (
+            journey.status not in {"cancelled", "postponed"}
+            or not near
+            or any(s.status == "planned" for s in journey.stops)
+        ):
+            continue
+        told = journey.span() is not None and engagement.date is not None
+        theirs = set(engagement.actors) & set(journey.travellers) and _hosted(engagement, journey)
+        if theirs and told and compatible(engagement.date, journey.span(), slack=2):
+            engagement.status = journey.status
+
+
+def _hosted(engagement: Engagement, journey: Journey) -> bool:
+    return any(_is_host(stop, engagement, journey) for stop in journey.stops)
 
 
 def _abroad(engagement: Engagement, journeys: Sequence[Journey], gatherings: Sequence[Engagement]) -> Place | None:

@@ -99,6 +99,7 @@ _AUXILIARIES = frozenset({"is", "was", "will", "would", "has", "had", "have", "a
 _CAUSING = frozenset({"let", "lets", "letting", "help", "helped", "helping"})
 """Verbs whose object does what the bare verb behind it says: "refused to let A visit L"."""
 _BEING = frozenset({"is", "was", "are", "were", "became", "becomes", "become", "be"})
+_KEPT = frozenset({"kept", "prevented", "stopped", "keeps", "prevents", "stops", "barred", "blocked"})
 _TOLD = frozenset({"told", "tells", "telling", "informed", "thanked", "quoted"})
 
 
@@ -180,6 +181,8 @@ def _can_be_subject(tokens: list[Mark], at: int, head: int) -> bool:
         return True
     if before in {"to", "of", "by", "with", "from"} and _gerund(tokens, at):
         return True
+    if before in _KEPT and following == "from":
+        return True  # "a storm kept A from reaching L"
     if before in _PREPOSITIONS:
         # "…, after talks with A": governed; but "on Monday A met B" has a time between
         return False
