@@ -81,6 +81,7 @@ class Cast:
         self._clock = 0
         self._acted_for: set[str | None] = set()
         self._before: list[Actor] = []
+        self._told: dict[str, int] = {}
 
     # --- first pass: the names ---------------------------------------------------------------------------
 
@@ -155,6 +156,7 @@ class Cast:
         ``told`` counts how often each country is named; where nothing else says from which country an article
         speaks, it is the one named most of those for which no person is said to act.
         """
+        self._told = dict(told or {})
         if self.home is None and told:
             foreign = self._acted_for | {actor.country for actor in self.actors}
             own = [(count, code) for code, count in told.items() if code not in foreign and count > 1]
@@ -210,7 +212,15 @@ class Cast:
             ranked += [hint for hint in [actor.hints.get("after")] if hint]
         partners = {self.actors[number].country for number in actor.partners}
         free = [hint for hint in ranked if not self._taken(actor, hint)]
+        if ranked and not free:
+            return self._other_state(actor)
         return next((hint for hint in free if hint not in partners), next(iter(free), None))
+
+    def _other_state(self, actor: Actor) -> str | None:
+        """A second president in a story of two states is the other one's; of three states, nobody can tell."""
+        foreign = [code for code, count in self._told.items() if count > 1 and code != self.home]
+        others = [code for code in foreign if country_of(code) is not None and not self._taken(actor, code)]
+        return others[0] if len(others) == 1 else None
 
     def _taken(self, actor: Actor, code: str) -> bool:
         """Somebody else holds that one office of the country."""

@@ -58,6 +58,19 @@ def genders(sentences: Iterable[Sentence]) -> Iterator[tuple[Member, str]]:
             yield named[0].members[0], gender.pop() or ""
 
 
+def own_leader(sentences: Sequence[Sentence]) -> str | None:
+    """ "The President Spoke with …" over "President of Peru A spoke …": the country of the page's own President."""
+    heads = [row for row in sentences[:3] if row.headline and row.phrases]
+    leads = [row for row in sentences[:4] if not row.headline and row.phrases]
+    if not heads or not leads:
+        return None
+    title, lead = heads[0].phrases[0].members[0], leads[0].phrases[0].members[0]
+    whose = title.form == "anaphor" and title.definite and title.owner is None and title.office_class
+    if whose and lead.name and lead.office_class == title.office_class and heads[0].phrases[0].first <= 1:
+        return lead.country
+    return None
+
+
 def in_order(sentences: Sequence[Sentence]) -> list[Phrase]:
     """Names that follow a row of offices in the same order: "The Peruvian and Norwegian ministers met. … A and B said".
 

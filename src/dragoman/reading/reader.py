@@ -22,7 +22,7 @@ from dragoman.reading.assemble import Assembly, beside_gathering, settle_status
 from dragoman.reading.cast import Cast
 from dragoman.reading.causes import fill_causes
 from dragoman.reading.claims import claims_of
-from dragoman.reading.clues import genders, in_order, said_to_be, settings
+from dragoman.reading.clues import genders, in_order, own_leader, said_to_be, settings
 from dragoman.reading.confidence import document_features, with_confidence
 from dragoman.reading.dating import Clock
 from dragoman.reading.enumerations import LeadIn
@@ -67,6 +67,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     first = list(make_sentences(text, piece, NameFinder(book)))
     for sentence, setting in settings(first):
         cast.introduce(sentence.phrases, setting)
+    cast.home = cast.home or own_leader(first)
     cast.settle(_told(first))
     rows = list(with_surnames(text, first, NameFinder(book, cast.surnames())))
     for sentence, setting in settings(rows):
