@@ -420,3 +420,22 @@ def test_a_plan_goes_on_on_its_day(later: str, expected: str | None) -> None:
     reports = read_document(Document(id="x", text=text, published="2023-11-15")).reports
     found = [r.date.start if r.date else None for r in reports if any(p.name == "Pedro Soto" for p in r.parties)]
     assert found == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"{LEAD} spoke by phone with {ROJAS} on Tuesday, their first call since November 2022.",
+            {"2023-11-14", "2022-11"},
+        ),
+        (f"{LEAD} met {ROJAS} on Monday, the first meeting between the two since 2019.", {"2023-11-13", "2019"}),
+        (f"{LEAD} received {ROJAS} on Monday for their first formal talks since May 2021.", {"2023-11-13", "2021-05"}),
+        # counter-examples: no such two, a bare number of years, an event of another kind
+        (f"{LEAD} met {ROJAS} on Monday, the first visit by a Chilean president since 2015.", {"2023-11-13"}),
+        (f"{LEAD} met {ROJAS} on Monday, their first meeting in five years.", {"2023-11-13"}),
+        (f"{LEAD} met {ROJAS} on Monday, his first meeting since the election of 2021.", {"2023-11-13"}),
+    ],
+)
+def test_a_first_time_since_tells_of_the_earlier_one(text: str, expected: set[str]) -> None:
+    assert {start for kind, start, _ in days(text) if kind != "trip"} == expected

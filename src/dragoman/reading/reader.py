@@ -39,6 +39,7 @@ from dragoman.reading.result import Reading
 from dragoman.reading.scopes import told_last
 from dragoman.reading.sentence import Sentence
 from dragoman.reading.sides import sides
+from dragoman.reading.since import earlier
 from dragoman.reading.sittings import Sittings, add_members, without_background
 from dragoman.reading.skeleton import build_skeleton
 from dragoman.reading.snippets import snippet_day
@@ -276,6 +277,9 @@ def _take(
             journeys.add(draft, dates)
         else:
             assembly.add(draft, dates, clock.story_day(draft))
+            before = earlier(draft, sentence.skeleton) if dates is not None and sentence.skeleton is not None else None
+            if before is not None:
+                assembly.add(before, settle_status(before, clock))
     if sentence.skeleton is not None:
         retell(sentence.skeleton, number, sentence.drafts, assembly, journeys, sentence.actors)
     _pass_by(sentence, number, clock)
