@@ -113,7 +113,7 @@ def test_an_undated_text_says_its_year_once(text: str, expected: str | None) -> 
 
 SNIPPETS = """Search results
 
-1. Quispe in Santiago
+1. A word in Santiago
 
    Nov 7, 2023 — Peru's Foreign Minister Ana Quispe met Chilean President Luis Rojas on Monday and said that ...
 
