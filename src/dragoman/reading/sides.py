@@ -46,6 +46,22 @@ def sides(sentence: Sentence) -> Iterator[tuple[Member, str]]:
             if person is not None and person.name and code:
                 yield person, code
     yield from _announced(line, sentence)
+    yield from _hosts_of_ambassadors(sentence)
+
+
+def _hosts_of_ambassadors(sentence: Sentence) -> Iterator[tuple[Member, str]]:
+    """ "Vice Minister A met B, Ambassador of Norway to Korea": A is of the country to which B is sent."""
+    members = [member for phrase in sentence.phrases for member in phrase.members]
+    sent = [phrase for phrase in sentence.phrases if phrase.members[0].office_class == "ambassador"]
+    hosts = [m for m in members if m.name and not m.country and m.office_class not in {None, "ambassador", "envoy"}]
+    if len(sent) != 1 or len(hosts) != 1:
+        return
+    atoms = sentence.atoms[sent[0].first : sent[0].last]
+    for index, atom in enumerate(atoms):
+        goal = next((other for other in atoms[index + 1 : index + 3] if other.code == "C"), None)
+        if atom.code == "t" and goal is not None and isinstance(goal.value, Entry) and goal.value.country:
+            yield hosts[0], goal.value.country
+            return
 
 
 def _announced(line: str, sentence: Sentence) -> Iterator[tuple[Member, str]]:
