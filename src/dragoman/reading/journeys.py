@@ -123,6 +123,8 @@ class Journeys:
         move = draft.pattern.move or "visit"
         dates = draft.stay.bound(dates)
         home = {actor.country for actor in travellers}
+        if move in HITHER and not draft.places and draft.place is not None and draft.place.country:
+            draft.places, move = (draft.place,), HITHER[move]  # "in Lima, where she is expected on Friday"
         if move in HITHER and not draft.places:
             if self.here is None or not self._is_guest(travellers):
                 return None
