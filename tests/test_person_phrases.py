@@ -64,3 +64,23 @@ def test_a_head_of_two_states_acts_for_the_one_that_gave_more_offices() -> None:
     text = "Emmanuel Macron welcomed Norwegian Prime Minister Anna Berg on Monday."
     (report,) = read_document(Document(id="d", text=text, published="2021-06-10")).reports
     assert [(p.name, p.country) for p in report.parties] == [("Emmanuel Macron", "FR"), ("Anna Berg", "NO")]
+
+
+def test_the_two_ministers_are_those_whose_meeting_was_told_last() -> None:
+    text = (
+        "Talks of Foreign Minister Luis Quispe with the Foreign Ministers of Norway and Kenya\n\n"
+        "Peruvian Foreign Minister Luis Quispe received Anna Berg, Foreign Minister of Norway, in Lima on 8 June 2021."
+        " After their talks the two ministers held a joint press conference. On 9 June 2021 he received Peter Mwangi,"
+        " Foreign Minister of Kenya."
+    )
+    reports = read_document(Document(id="d", text=text, published="2021-06-10")).reports
+    assert [{p.name for p in r.parties} for r in reports if r.kind == "remarks"] == [{"Luis Quispe", "Anna Berg"}]
+
+
+def test_whoever_speaks_in_a_speech_stands_before_the_verb() -> None:
+    text = (
+        "Kenyan President Peter Mwangi met Peruvian President Luis Quispe in Lima on Monday. In a speech in Lima on"
+        " Tuesday Norwegian Prime Minister Anna Berg said that her country wanted to sell more fish to Peru."
+    )
+    reports = read_document(Document(id="d", text=text, published="2021-06-10")).reports
+    assert [[p.name for p in r.parties] for r in reports if r.kind == "remarks"] == [["Anna Berg"]]

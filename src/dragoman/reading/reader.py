@@ -30,7 +30,7 @@ from dragoman.reading.guests import guests
 from dragoman.reading.inference import complete, dateline_place
 from dragoman.reading.journeys import Journeys
 from dragoman.reading.making import make_sentences, with_surnames
-from dragoman.reading.match import drafts
+from dragoman.reading.match import SPOKEN, drafts
 from dragoman.reading.mentions import NameFinder
 from dragoman.reading.nameless import fold_nameless
 from dragoman.reading.phrases import Member
@@ -254,6 +254,9 @@ def _read_sentence(
             cast.subject = actors[0]
         elif len(actors) > 1:
             cast.group = actors
+    told = [draft for draft in sentence.drafts if draft.refusal is None and draft.kind in SPOKEN]
+    if told and not headline and len(told[0].actors) == 2:
+        cast.group = told[0].actors  # "the two ministers", "they": those whose meeting is the story
 
 
 def _take(

@@ -96,6 +96,7 @@ _CONTROL_WORDS = frozenset(
 _COMPANY = frozenset({"accompanied", "joined", "flanked", "alongside", "together", "along", "followed", "escorted"})
 _ASIDE_MOST = 20
 _AUXILIARIES = frozenset({"is", "was", "will", "would", "has", "had", "have", "are", "were", "did", "does", "also"})
+_SPEECHES = frozenset({"speech", "address", "interview", "lecture", "remarks", "keynote"})
 _CAUSING = frozenset({"let", "lets", "letting", "help", "helped", "helping"})
 """Verbs whose object does what the bare verb behind it says: "refused to let A visit L"."""
 _BEING = frozenset({"is", "was", "are", "were", "became", "becomes", "become", "be"})
@@ -256,6 +257,8 @@ def _to_the_right(tokens: list[Mark], head: int) -> int | None:
         start -= 1
     opening = [t.text for t in tokens[start : head + 1]]
     form = verbs().form_of(tokens[head].text)
+    if opening[:1] == ["in"] and tokens[head].text in _SPEECHES:
+        return _speaker_behind(tokens, head)
     if form != "ing" and not any(word in _SUBORDINATE for word in opening[:3]) and "during" not in opening:
         return None
     for at in range(head, min(head + 30, len(tokens) - 1)):
@@ -266,6 +269,17 @@ def _to_the_right(tokens: list[Mark], head: int) -> int | None:
         for index in range(at + 1, min(at + 3, len(tokens))):
             if tokens[index].kind == "P" and tokens[index - 1].text not in _PREPOSITIONS:
                 return index
+    return None
+
+
+def _speaker_behind(tokens: list[Mark], head: int) -> int | None:
+    """ "In a speech in Lima on Tuesday A said …": the speaker stands before the verb, with or without a comma."""
+    for at in range(head + 1, min(head + 10, len(tokens) - 1)):
+        if tokens[at].text in {";", "."}:
+            return None
+        if tokens[at].kind == "P" and tokens[at - 1].text not in {"by", "to", "with", "of"}:
+            following = tokens[at + 1].text
+            return at if following == "said" or verbs().form_of(following) in {"past", "s"} else None
     return None
 
 
