@@ -9,15 +9,17 @@ import msgspec
 import sqlalchemy as sa
 
 from dragoman.errors import RecordError
-from dragoman.model import Document, ListRow, Report
+from dragoman.model import Claim, Document, ListRow, Relation, Report
 from dragoman.reading.result import Reading
 from dragoman.record import documents as kept
 from dragoman.record.schema import (
+    claim,
     document,
     engagement,
     engagement_report,
     list_row,
     record_state,
+    relation,
     report,
     text_entry,
     tombstone,
@@ -59,7 +61,8 @@ def store(connection: sa.Connection, reading: Reading, reader: str, recorded: st
     """
     given = reading.document
     key = kept.key_of(given)
-    digest = kept.document_digest(given, reading.genre, reading.articles, reading.reports, reading.rows)
+    findings = (reading.reports, reading.rows, reading.claims, reading.relations)
+    digest = kept.document_digest(given, reading.genre, reading.articles, *findings)
     lock(connection)
     if connection.execute(sa.select(tombstone.c.key).where(tombstone.c.key == key)).first():
         return "removed"
@@ -72,7 +75,7 @@ def store(connection: sa.Connection, reading: Reading, reader: str, recorded: st
         if not force and not _better(connection, old, reading, reader, digest):
             return _keep(connection, old, row["id"])
         connection.execute(sa.update(document).where(document.c.key == key).values(**row))
-        for table in (report, list_row, text_entry):
+        for table in (report, list_row, claim, relation, text_entry):
             connection.execute(sa.delete(table).where(table.c.document_key == key))
     _insert_findings(connection, reading, key, reader, recorded)
     refresh_speaker(connection, row["address"])
@@ -149,6 +152,11 @@ def _insert_findings(connection: sa.Connection, reading: Reading, key: str, read
         connection.execute(sa.insert(report), rows)
     if reading.rows:
         connection.execute(sa.insert(list_row), [_list_row(one, key) for one in reading.rows])
+    if reading.claims:
+        connection.execute(sa.insert(claim), [_claim(one, at, key, reading) for at, one in enumerate(reading.claims)])
+    if reading.relations:
+        relations = [_relation(one, at, key, reading) for at, one in enumerate(reading.relations)]
+        connection.execute(sa.insert(relation), relations)
     entries = text_entries(given.text, key, reading.reports)
     if entries:
         connection.execute(sa.insert(text_entry), entries)
@@ -161,6 +169,31 @@ def _list_row(one: ListRow, key: str) -> Row:
         "report_key": None if one.report is None else f"{key}/{one.report}",
         "body": msgspec.json.encode(one).decode(),
     }
+
+
+def _claim(one: Claim, number: int, key: str, reading: Reading) -> Row:
+    return {
+        "document_key": key,
+        "number": number,
+        "published": _article_day(reading, one.article),
+        "body": msgspec.json.encode(one).decode(),
+    }
+
+
+def _relation(one: Relation, number: int, key: str, reading: Reading) -> Row:
+    return {
+        "document_key": key,
+        "number": number,
+        "one": one.countries[0],
+        "other": one.countries[1],
+        "published": _article_day(reading, one.article),
+        "body": msgspec.json.encode(one).decode(),
+    }
+
+
+def _article_day(reading: Reading, number: int) -> str | None:
+    told = reading.articles[number].published if number < len(reading.articles) else None
+    return told or reading.document.published
 
 
 def _published(reading: Reading, one: Report) -> Row:

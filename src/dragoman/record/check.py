@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from dragoman.errors import RecordError
 from dragoman.model import Article, Report
-from dragoman.record import add, derive, dialects, lists, view
+from dragoman.record import add, derive, dialects, findings, lists, view
 from dragoman.record import documents as kept
 from dragoman.record.digest import Digests, digests_of, merged_hash
 from dragoman.record.errors import told
@@ -120,7 +120,14 @@ def _faults(connection: sa.Connection, row: add.DbRow) -> Iterator[str]:
         span = listed.evidence
         if given.text[span.start : span.end] != span.quote:
             yield f"row {listed.number} of the list: {span.start}:{span.end} is not in the text"
-    if kept.document_digest(given, row.genre, articles, reports, rows_of_list) != row.digest:
+    claims = findings.claims_of_document(connection, row.key)
+    relations = findings.relations_of_document(connection, row.key)
+    said = [(f"claim {at}", one.evidence) for at, one in enumerate(claims)]
+    said += [(f"relation {at}", one.evidence) for at, one in enumerate(relations)]
+    for what, span in said:
+        if given.text[span.start : span.end] != span.quote:
+            yield f"{what}: evidence {span.start}:{span.end} is not in the text"
+    if kept.document_digest(given, row.genre, articles, reports, rows_of_list, claims, relations) != row.digest:
         yield "document or findings are not what was stored"
     if _entries(connection, row.key) != sorted(map(_entry, add.text_entries(given.text, row.key, reports))):
         yield "its words are missing from the text index"

@@ -94,12 +94,12 @@ def source_reports(connection: sa.Connection, until: str | None = None) -> list[
     )
     wanted = sa.select(*columns).join(document, report.c.document_key == document.c.key)
     wanted = wanted.where(document.c.speaks == 1 if until is None else report.c.published <= until)
-    silent = set() if until is None else _silent(connection, until)
+    unheard = set() if until is None else silent(connection, until)
     rows = connection.execute(wanted).all()
     found = [
         SourceReport(key, name, _REPORT.decode(body), published, publisher, origin)
         for key, name, body, published, publisher, origin in rows
-        if key.partition("/")[0] not in silent
+        if key.partition("/")[0] not in unheard
     ]
     return sorted(found, key=_numbered)
 
@@ -109,7 +109,7 @@ def _numbered(one: SourceReport) -> tuple[str, int]:
     return (key, int(number))
 
 
-def _silent(connection: sa.Connection, until: str) -> set[str]:
+def silent(connection: sa.Connection, until: str) -> set[str]:
     """Keys of the documents that a newer version of their address, known on that day, has replaced."""
     columns = (
         document.c.key,

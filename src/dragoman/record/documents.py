@@ -10,7 +10,7 @@ from urllib.parse import urldefrag
 
 import msgspec
 
-from dragoman.model import Article, Document, ListRow, Report
+from dragoman.model import Article, Claim, Document, ListRow, Relation, Report
 from dragoman.reading.result import Reading
 from dragoman.record.errors import UnstorableError
 
@@ -75,9 +75,12 @@ def checked(reading: Reading) -> Reading:
         raise UnstorableError(f"{document.id}: holds a NUL character, which cannot be stored")
     for report in reading.reports:
         _refuse_dates(document.id, report)
-        for span in report.evidence:
-            if document.text[span.start : span.end] != span.quote:
-                raise UnstorableError(f"{document.id}: evidence {span.start}:{span.end} is not in its text")
+    spans = [span for report in reading.reports for span in report.evidence]
+    spans += [claim.evidence for claim in reading.claims]
+    spans += [relation.evidence for relation in reading.relations]
+    for span in spans:
+        if document.text[span.start : span.end] != span.quote:
+            raise UnstorableError(f"{document.id}: evidence {span.start}:{span.end} is not in its text")
     return reading
 
 
@@ -152,6 +155,8 @@ def document_digest(
     articles: tuple[Article, ...],
     reports: tuple[Report, ...],
     rows: tuple[ListRow, ...] = (),
+    claims: tuple[Claim, ...] = (),
+    relations: tuple[Relation, ...] = (),
 ) -> str:
     """Hash of a document with its findings; its id, the reader's version and times of recording left out."""
     form = {
@@ -162,6 +167,8 @@ def document_digest(
         "articles": [slim(article, document.text) for article in articles],
         "reports": reports,
         "rows": rows,
+        "claims": claims,
+        "relations": relations,
     }
     return hashlib.sha256(canonical(form)).hexdigest()
 

@@ -85,6 +85,17 @@ _LIST_ROW = (
 )
 
 
+_FINDINGS = (
+    """CREATE TABLE claim (document_key {text} NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+       number INTEGER NOT NULL, published {text}, body {text} NOT NULL, PRIMARY KEY (document_key, number))""",
+    """CREATE TABLE relation (document_key {text} NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+       number INTEGER NOT NULL, one {text} NOT NULL, other {text} NOT NULL, published {text},
+       body {text} NOT NULL, PRIMARY KEY (document_key, number))""",
+    "CREATE INDEX relation_countries ON relation (one, other)",
+    "CREATE INDEX relation_other ON relation (other)",
+)
+
+
 def _first_tables(connection: sa.Connection) -> None:
     """Documents, reports, rulings and the merged view."""
     dialects.define(connection, _FIRST)
@@ -128,7 +139,12 @@ def _list_rows(connection: sa.Connection) -> None:
     dialects.define(connection, _LIST_ROW)
 
 
-STEPS: tuple[Callable[[sa.Connection], None], ...] = (_first_tables, _full_text, _list_rows)
+def _findings(connection: sa.Connection) -> None:
+    """Claims and relations; ``dragoman rebuild`` reads them from the documents that are there."""
+    dialects.define(connection, _FINDINGS)
+
+
+STEPS: tuple[Callable[[sa.Connection], None], ...] = (_first_tables, _full_text, _list_rows, _findings)
 """Step N (from 1) brings a record of schema N-1 to schema N."""
 
 

@@ -1,6 +1,6 @@
 """The tables of a record, as queries use them (SQLAlchemy Core). ``migrations`` makes them.
 
-Schema number 3. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
+Schema number 4. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
 ``date_start`` and ``date_end`` are as coarse as the words ("2023-11"), ``first_day`` and ``last_day`` are
 full days, the first and the last that such words can mean, for range filters.
 
@@ -21,6 +21,10 @@ report               what a document says of one engagement: ``key`` is ``docume
                      the document's; ``origin`` is equal for copies of one text
 list_row             rows of an imported list: ``body`` is the dragoman.model.ListRow as JSON, ``report_key`` the
                      report of the journey that the row belongs to
+claim                what a document says of an engagement's place in a row: ``body`` is the dragoman.model.Claim as
+                     JSON, ``published`` that of its article, else the document's
+relation             what it says of the ties between two countries: ``one`` and ``other`` are they, ``body`` the
+                     dragoman.model.Relation as JSON
 tombstone            keys of documents removed on request: their words are gone, they are not added again
 ruling               decisions of users, ``body`` the dragoman.merging.types.Ruling as JSON
 
@@ -55,7 +59,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy import Column, Float, ForeignKey, Integer, Table, Text
 
-NUMBER = 3
+NUMBER = 4
 """Of the schema below."""
 
 metadata = sa.MetaData()
@@ -136,6 +140,26 @@ list_row = Table(
     Column("document_key", Text, ForeignKey("document.key", ondelete="CASCADE"), primary_key=True),
     Column("number", Integer, primary_key=True),
     _text("report_key", null=True),
+    _text("body"),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("document_key", Text, ForeignKey("document.key", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _text("published", null=True),
+    _text("body"),
+)
+
+relation = Table(
+    "relation",
+    metadata,
+    Column("document_key", Text, ForeignKey("document.key", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _text("one"),
+    _text("other"),
+    _text("published", null=True),
     _text("body"),
 )
 
@@ -267,5 +291,5 @@ VIEW = (
     engagement_conflict,
 )
 """The tables of the merged view, an engagement's own row first."""
-TRUTH = (document, report, list_row, tombstone, ruling)
+TRUTH = (document, report, list_row, claim, relation, tombstone, ruling)
 """The tables that cannot be derived, in an order in which they can be filled."""
