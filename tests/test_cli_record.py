@@ -26,6 +26,8 @@ ASKING = {
     "engagements": [],
     "trips": [],
     "visits": ["--who", "blinken"],
+    "last": ["US", "CN"],
+    "gaps": ["--today", "2024-01-01"],
     "person": ["blinken"],
     "country": ["China"],
     "show": [asked.TRIP],

@@ -53,6 +53,7 @@ _FILTERS: dict[str, Callable[[Command], Command]] = {
         metavar="SOURCE",
         help="official (rows of imported lists) or reported (documents); official where there are such rows.",
     ),
+    "between": click.option("--between", nargs=2, metavar="A B", help="Two countries, by name or code."),
     "newest": click.option("--newest", is_flag=True, help="The latest first."),
     "limit": click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N."),
     "page": click.option("--page", metavar="PAGE", help="The next page, as the page before names it."),

@@ -40,3 +40,23 @@ def home_in(line: str) -> str | None:
     """The country or organisation whose office a line of a title block names ("Global Affairs Canada")."""
     match = _phrases().search(line)
     return None if match is None else homes().phrases[match.group()]
+
+
+_OFFICIAL = re.compile(
+    r"\b(?:Ministry|Minister|Embassy|Government|Presidency|President|Office|Department|Chancellery|Cabinet"
+    r"|Foreign Affairs|Permanent (?:Mission|Representation)|High Commission|Secretariat|White House|Kremlin|DIRCO)\b"
+)
+
+
+@cache
+def official_home(publisher: str) -> str | None:
+    """The country for which a publisher speaks officially ("Ministry of Foreign Affairs of Peru"); None: the press."""
+    found = home_in(publisher)
+    if found is not None or not _OFFICIAL.search(publisher):
+        return found
+    if publisher in homes().publishers:
+        return homes().publishers[publisher]
+    from dragoman.knowledge.gazetteer import gazetteer  # noqa: PLC0415  (only asked of records)
+
+    hits = [hit.entry for hit in gazetteer().find(publisher)]
+    return next((entry.country for entry in hits if entry.kind in {"country", "demonym"} and not entry.weak), None)

@@ -13,6 +13,10 @@ from __future__ import annotations
 from types import TracebackType
 
 from dragoman.record import open_record
+from dragoman.record.contacts.checking import Claims, claims_checked
+from dragoman.record.contacts.gaps import Gaps, gaps_of
+from dragoman.record.contacts.last import LastContacts, last_of
+from dragoman.record.contacts.ties import Relations, relations_of
 from dragoman.record.counting.audit import Audit, audit_of
 from dragoman.record.counting.question import visits_of
 from dragoman.record.counting.reconcile import Reconciled, reconciled
@@ -104,6 +108,30 @@ class OpenRecord:
         asked = question("reconcile", who=who, **filters)
         with self._sights.at(asked.as_of) as sight:
             return reconciled(sight, asked, stated)
+
+    def claims(self, **filters: Filter) -> Claims:
+        """What documents claim ("the first since 2018"), each set against what the record has."""
+        asked = question("claims", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return claims_checked(sight, asked)
+
+    def last(self, one: str, other: str, **filters: Filter) -> LastContacts:
+        """When two persons, offices or countries last met, spoke, visited."""
+        asked = question("last", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return last_of(sight, one, other, asked)
+
+    def relations(self, **filters: Filter) -> Relations:
+        """The ties between countries as documents tell them, in order of day."""
+        asked = question("relations", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return relations_of(sight, asked)
+
+    def gaps(self, **filters: Filter) -> Gaps:
+        """What one would expect a report of and the record has none, seen from ``today``."""
+        asked = question("gaps", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return gaps_of(sight, asked)
 
     def person(self, name: str, **filters: Filter) -> PersonPage:
         """A person: offices, engagements, whom they met most."""

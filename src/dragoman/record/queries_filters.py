@@ -28,6 +28,10 @@ ACCEPTS: dict[str, tuple[str, ...]] = {
     "visits": ("who", "rule", "source", "country", "since", "until", "as_of"),
     "audit": ("who", "country", "since", "until", "as_of"),
     "reconcile": ("who", "country", "since", "until", "as_of"),
+    "claims": ("who", "country", "kind", "since", "until", "as_of", "limit"),
+    "last": ("kind", "as_of", "today"),
+    "relations": ("between", "country", "since", "until", "as_of", "limit"),
+    "gaps": ("who", "country", "kind", "since", "until", "as_of", "today", "limit"),
     "person": ("country", "kind", "status", "topic", "since", "until", "min_confidence", "as_of", "today", "limit"),
     "country": ("who", "kind", "status", "topic", "since", "until", "min_confidence", "as_of", "today", "limit"),
     "show": ("as_of", "today"),
@@ -57,6 +61,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         today: the day that ``coming`` and ``past`` are told from; there is no other clock.
         newest: the latest first; those without a day are last in either order.
         rule: name of a counting rule. source: ``official`` (rows of imported lists) or ``reported``.
+        between: two countries or organisations, by name or code.
         limit: how many at most. page: the ``next`` of the page before.
     """
 
@@ -74,6 +79,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     newest: bool = False
     rule: str | None = None
     source: str | None = None
+    between: tuple[str, ...] | None = None
     limit: int | None = None
     page: str | None = None
 
@@ -95,6 +101,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     newest: bool = False
     rule: str | None = None
     source: str | None = None
+    between: tuple[str, ...] = ()
     limit: int | None = None
     after: tuple[str, str] | None = None
 
@@ -152,12 +159,21 @@ def _checked(filters: Filters) -> Question:
         newest=filters.newest,
         rule=filters.rule,
         source=filters.source,
+        between=_between(filters.between),
         limit=filters.limit,
         after=None if filters.page is None else cursor_read(filters.page),
     )
     if question.first and question.last and question.first > question.last:
         raise QueryError(f"since {filters.since} is after until {filters.until}")
     return question
+
+
+def _between(given: tuple[str, ...] | None) -> tuple[str, ...]:
+    if not given:
+        return ()
+    if len(given) != 2 or len(set(codes := tuple(map(country_code, given)))) != 2:
+        raise QueryError("between: give two countries, such as US CN")
+    return codes
 
 
 def _each(name: str, given: str | tuple[str, ...] | None, known: tuple[str, ...]) -> tuple[str, ...]:
