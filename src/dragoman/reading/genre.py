@@ -15,8 +15,47 @@ from dragoman.reading.layout import any_of
 from dragoman.reading.lines import CLOCK
 from dragoman.reading.page import _DAY_FIRST
 
+_OWN_ROOM: Final = 300
 _ROOM: Final = 1500  # code points of the text that tell its genre
 _TITLE_ROUTE = re.compile(r"\b(?:and|,)\s[A-Z]|[A-Z][a-z]+,\s[A-Z]")
+
+
+_CONTACT_TITLE = re.compile(
+    r"\b(?:(?:telephone|phone|video)\s(?:calls?|talks?|conversations?|contacts?)|(?:speaks?|spoke|talks?)\sby\s(?:tele)?phone|"
+    r"(?:holds?|held)\s(?:a\s|an\s)?(?:[\w-]+\s){0,2}(?:calls?|talks|meetings?|conversations?|negotiations|consultations)|"
+    r"(?:political|policy|foreign\soffice)\sconsultations|receives|meets\swith|meetings?\s(?:of|with|between)|calls?\swith|"
+    r"takes\s(?:a\s)?(?:tele)?phone\scall|contacts|discuss(?:es|ed)\b.*\bwith|statement\swas\sissued)",
+    re.IGNORECASE,
+)
+"""Headlines in which governments tell what one of them did; papers write them, too, but with reporting words."""
+_OFFICE_FIRST = re.compile(
+    r"\W*(?:(?:the|in\s\w+,|h\.?\s?e\.?|hrh|rt|hon\.?|deputy|acting|first|vice|standing|prime|foreign|defen[cs]e|federal|"
+    r"state|crown|[\w-]+-[\w-]+|outcome\sof\s[\w-]+(?:\s[\w-]+)?)\s)*"
+    r"(?:ministers?|secretary|president|premier|pm|head|chancellor|commissioner|envoy|ambassador|prince|king|emir|"
+    r"high\srepresentative|speaker|chairman|telephone|political|policy|consultations|[\w-]+[’']s\s(?:tele)?phone)\b",
+    re.IGNORECASE,
+)
+"""Governments begin with the office of their own: "Deputy PM receives …", "Peru-Norway Telephone Talk"."""
+_RELEASE = re.compile(
+    r"^\W*(?:PR\s)?No\W{0,3}\d+|\b(?:media|press)\s(?:statement|release|communiqu[eé])\b|press\sservice\b|\bofficial\sspokes|"
+    r"\bbureau\sof\sthe\s(?:foreign\s)?minister\b|\binformation\sservice\b|\bpress\sreleases\b|\bstatement\swas\sissued\stoday\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Words that governments head their own texts with."""
+_REPORTING = re.compile(
+    r"\b(?:told\s(?:reporters|journalists|the\spress)|reported|according\sto|news\sagency|correspondent|Reuters|AFP|AP\b|dpa|"
+    r"analysts?|critics|opposition|sources?\ssaid|By\s[A-Z][a-z]+|on\scondition\sof|by\s[A-Z]+\s[A-Z]+\b)",
+)
+"""Words of those who tell what others did."""
+_TRAVEL_TITLE = re.compile(
+    r"['’]s\s(?:official\s|upcoming\s|working\s)?(?:travels?|visits?|trip)\sto\b|\b(?:to\svisit|heads?\sto|to\sundertake|"
+    r"to\stravel\sto|will\svisit)\b",
+    re.IGNORECASE,
+)
+_TRAVEL_LEAD = re.compile(
+    r"\b(?:will|is\sto|are\sto)\s(?:travel|visit|undertake|be\sin|embark|lead)\b|\bheads?\sto\b|\bsets?\soff\b|\btake\b.*\babroad\b",
+    re.IGNORECASE,
+)
 
 
 class Clues(msgspec.Struct, frozen=True):
@@ -108,9 +147,26 @@ def genre(clues: Clues) -> Genre:
     titled = bool(pattern.trip_title.search(title)) and not clues.agency
     if titled and government and (travels or _TITLE_ROUTE.search(title)):
         return "trip_page"
-    if government or (pattern.readout.search(f"{title}\n{clues.top}") and not clues.agency):
+    own = not clues.agency and (government or _own_account(clues))
+    if own and _TRAVEL_TITLE.search(title) and _TITLE_ROUTE.search(title) and _TRAVEL_LEAD.search(lead):
+        return "trip_page"
+    if own or (pattern.readout.search(f"{title}\n{clues.top}") and not clues.agency):
         return "readout"
     return "news" if clues.paragraphs else "other"
+
+
+def _own_account(clues: Clues) -> bool:
+    """A government tells what it did itself: it says so at the head, or the headline tells a contact or a journey
+    and nothing in the text is told by others.
+    """
+    head = f"{clues.top}\n{clues.title or ''}\n{clues.text[:_OWN_ROOM]}"
+    if _RELEASE.search(head):
+        return True
+    title = clues.title or ""
+    told = (_CONTACT_TITLE.search(title) and _OFFICE_FIRST.match(title)) or (
+        _TRAVEL_TITLE.search(title) and _TITLE_ROUTE.search(title) and _OFFICE_FIRST.match(title)
+    )
+    return bool(told) and not _REPORTING.search(f"{clues.top}\n{clues.text}")
 
 
 def _is_schedule(clues: Clues, pattern: _Patterns, items: int, timed: int) -> bool:
