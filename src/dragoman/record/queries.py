@@ -20,6 +20,7 @@ from dragoman.record.contacts.ties import Relations, relations_of
 from dragoman.record.counting.audit import Audit, audit_of
 from dragoman.record.counting.question import visits_of
 from dragoman.record.counting.reconcile import Reconciled, reconciled
+from dragoman.record.queries_brief import Brief, brief_of, seen_on
 from dragoman.record.queries_compare import Comparison, comparison_of
 from dragoman.record.queries_filters import QueryError, question
 from dragoman.record.queries_pages import (
@@ -161,6 +162,14 @@ class OpenRecord:
         asked = question("show", **filters)
         with self._sights.at(asked.as_of) as sight:
             return comparison_of(sight, id, asked)
+
+    def brief(self, one: str, other: str, **filters: Filter) -> Brief:
+        """What to know of two countries or persons on ``today``: last contacts, changes ``since``, promises, plans."""
+        asked = question("brief", **filters)
+        with self._sights.at(None) as sight:
+            as_of = seen_on(sight, asked)
+        with self._sights.at(as_of) as sight:
+            return brief_of(sight, one, other, asked)
 
     def why(self, id: str, **filters: Filter) -> tuple[Reason, ...]:
         """Why the reports of an engagement are one: the clues of the merge and the rulings of users."""

@@ -107,7 +107,7 @@ def comparison_of(sight: Sight, name: str, asked: Question) -> Comparison:
     keys = list(dict.fromkeys(support.key.partition("/")[0] for support in one.reports))
     if len(keys) < 2:
         raise QueryError(f"{one.id}: one document alone tells of it; there is nothing to set beside it")
-    told = [(known, account_of(known, _spans(one, key))) for key, known in _documents(sight, keys)]
+    told = [(known, account_of(known, spans_of(one, key))) for key, known in documents_of(sight, keys)]
     lands = {party.country for party in one.parties}
     by_side: dict[str | None, list[tuple[Document, Account]]] = {}
     for known, account in told:
@@ -115,7 +115,8 @@ def comparison_of(sight: Sight, name: str, asked: Question) -> Comparison:
     return Comparison(one, _sides(by_side))
 
 
-def _spans(one: Engagement, key: str) -> list[tuple[int, int]]:
+def spans_of(one: Engagement, key: str) -> list[tuple[int, int]]:
+    """Where the evidence of an engagement stands in the document with this key."""
     return [
         (span.start, span.end)
         for support in one.reports
@@ -124,7 +125,8 @@ def _spans(one: Engagement, key: str) -> list[tuple[int, int]]:
     ]
 
 
-def _documents(sight: Sight, keys: list[str]) -> list[tuple[str, Document]]:
+def documents_of(sight: Sight, keys: list[str]) -> list[tuple[str, Document]]:
+    """The documents with these keys, in their order; what is not there is left out."""
     rows = {row.key: row for row in sight.truth.execute(sa.select(document).where(document.c.key.in_(keys)))}
     return [
         (key, Document(row.id, row.text, row.url, row.title, row.publisher, row.published))

@@ -35,6 +35,7 @@ ACCEPTS: dict[str, tuple[str, ...]] = {
     "person": ("country", "kind", "status", "topic", "since", "until", "min_confidence", "as_of", "today", "limit"),
     "country": ("who", "kind", "status", "topic", "since", "until", "min_confidence", "as_of", "today", "limit"),
     "show": ("as_of", "today"),
+    "brief": ("since", "today"),
     "conflicts": (*_COMMON, "as_of", *_PAGED),
     "search": (*_COMMON, "as_of", *_PAGED),
     "counts": (*_COMMON, "when", "as_of", "today"),
