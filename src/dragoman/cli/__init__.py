@@ -44,7 +44,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "country": ("country", "A country's engagements, partners and representatives."),
     "show": ("show", "Everything of one engagement, every report with its quotes."),
     "compare": ("compare", "The accounts of one engagement side by side: raised, left out, promised."),
-    "brief": ("brief", "Last contacts, changes, promises and plans of two countries or persons, with footnotes."),
+    "brief": ("brief", "Last contacts, changes, promises, plans and gaps of two sides, with footnotes."),
     "conflicts": ("conflicts", "Where reports disagree, with the words of each side."),
     "rule": ("rule", "Decide what is one engagement or person, and what a field must say."),
     "search": ("search", "The sentences with certain words, and what they tell of."),

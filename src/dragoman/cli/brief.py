@@ -21,7 +21,7 @@ from dragoman.cli.record_options import record_option
 )
 @record_option
 def brief(record_name: str, between: tuple[str, str], since: str, today: str, form: str) -> None:
-    """Last contacts, what changed, promises on record and what is planned next, each line with a footnote to its
+    """Last contacts, what changed, promises on record, what is planned next and gaps, each line with a footnote to its
     words: document, publisher, day, offsets and quote.
 
     \b
@@ -34,8 +34,10 @@ def brief(record_name: str, between: tuple[str, str], since: str, today: str, fo
     with open_record(record_name) as opened:
         found = opened.brief(*between, since=since, today=today)
     if form == "json":
+        import msgspec
+
         from dragoman.exchange import json_line
 
-        click.echo(json_line(found).encode("utf-8"))
+        click.echo(json_line(msgspec.to_builtins(found)).encode("utf-8"))
     else:
         click.echo(found.markdown().encode("utf-8"), nl=False)

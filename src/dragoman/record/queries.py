@@ -13,6 +13,7 @@ from __future__ import annotations
 from types import TracebackType
 
 from dragoman.record import open_record
+from dragoman.record.brief.question import Brief, brief_of, seen_on
 from dragoman.record.contacts.checking import Claims, claims_checked
 from dragoman.record.contacts.gaps import Gaps, gaps_of
 from dragoman.record.contacts.last import LastContacts, last_of
@@ -20,7 +21,6 @@ from dragoman.record.contacts.ties import Relations, relations_of
 from dragoman.record.counting.audit import Audit, audit_of
 from dragoman.record.counting.question import visits_of
 from dragoman.record.counting.reconcile import Reconciled, reconciled
-from dragoman.record.queries_brief import Brief, brief_of, seen_on
 from dragoman.record.queries_compare import Comparison, comparison_of
 from dragoman.record.queries_filters import QueryError, question
 from dragoman.record.queries_pages import (

@@ -90,11 +90,16 @@ def gaps_of(sight: Sight, asked: Question) -> Gaps:
         raise QueryError("gaps are seen from a day: give --today, such as 2023-06-20")
     wanted = sa.select(_E.body).where(_E.last_day < asked.today, *conditions(sight, asked))
     found = [decoded(body) for body in sight.view.execute(wanted.order_by(_E.first_day, _E.id)).scalars()]
-    scheduled = _scheduled(sight, found)
-    gaps = [gap for one in found for gap in _gaps(one, scheduled, asked.today)]
-    gaps.sort(key=lambda gap: (gap.start or "", gap.found.id, WHATS.index(gap.what)))
+    gaps = gaps_in(sight, found, asked.today)
     shown = gaps if asked.limit is None else gaps[: asked.limit]
     return Gaps(tuple(shown), len(gaps), asked.today)
+
+
+def gaps_in(sight: Sight, found: Sequence[Engagement], today: str) -> list[Gap]:
+    """What is missing of engagements whose days are over on ``today``, in order of day."""
+    scheduled = _scheduled(sight, found)
+    gaps = [gap for one in found for gap in _gaps(one, scheduled, today)]
+    return sorted(gaps, key=lambda gap: (gap.start or "", gap.found.id, WHATS.index(gap.what)))
 
 
 def _gaps(one: Engagement, scheduled: set[str], today: str) -> Iterator[Gap]:

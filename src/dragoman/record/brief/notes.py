@@ -59,12 +59,20 @@ def _fullest(support: Support) -> Evidence:
     return min(support.evidence, key=lambda span: (-len(span.quote), span.start))
 
 
-def about(one: Engagement, *, dated: Dates | None = None) -> str:
-    """Day, name, place and parties of an engagement, its day being ``dated`` where one report is meant."""
+def about(one: Engagement) -> str:
+    """Day, name, place and parties of an engagement as it is known now."""
     report = as_report(one)
     there = where(report)
     told = [one.name, None if there == UNTOLD else there, parties(report)]
-    return f"{_day(dated or one.date)}, " + ": ".join(filter(None, told))
+    return f"{_day(one.date)}, " + ": ".join(filter(None, told))
+
+
+def about_then(one: Engagement, dates: Dates | None) -> str:
+    """The same for one report of it: the day that it gives, and the places without what became of each."""
+    plain = msgspec.structs.replace(
+        one, date=dates or one.date, stops=tuple(msgspec.structs.replace(stop, status=one.status) for stop in one.stops)
+    )
+    return about(plain)
 
 
 def _day(dates: Dates | None) -> str:

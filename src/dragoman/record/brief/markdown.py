@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from dragoman.texts import harmless
 
 if TYPE_CHECKING:
-    from dragoman.record.brief_notes import Note
-    from dragoman.record.queries_brief import Brief
+    from dragoman.record.brief.notes import Note
+    from dragoman.record.brief.question import Brief
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
 

@@ -8,7 +8,7 @@ from dragoman.knowledge.offices import classify_title, office_ranks
 from dragoman.merging.types import Engagement
 from dragoman.merging.views import DONE
 from dragoman.model import Party
-from dragoman.record.brief_sides import Side
+from dragoman.record.brief.sides import Side
 from dragoman.record.view import first_day, last_day
 
 LEVELS = ("leaders", "ministers", "officials")

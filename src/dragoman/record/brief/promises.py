@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+import sqlalchemy as sa
 
 from dragoman.merging.types import Engagement, Support
 from dragoman.model import Evidence
 from dragoman.reading.accounts import account_of
-from dragoman.record.brief_sides import Side
+from dragoman.record.brief.sides import Side
 from dragoman.record.queries_compare import documents_of, spans_of
 from dragoman.record.queries_filters import country_name
 from dragoman.record.queries_view import Sight
+from dragoman.record.schema import engagement_report
 from dragoman.texts import harmless, shortened
 
 MOST = 60
@@ -42,10 +44,6 @@ def promises(
 
     A sentence of a story that tells of an engagement ("will meet …") is news, no promise.
     """
-    telling: dict[str, list[Evidence]] = {}
-    for one in engagements:
-        for support in one.reports:
-            telling.setdefault(support.key.partition("/")[0], []).extend(support.evidence)
     seen: set[tuple[str, int]] = set()
     lands = {land for side in sides for land in side.lands}
     left = MOST
@@ -59,9 +57,9 @@ def promises(
             own = account.home if account.own and account.home in lands else None
             who = country_name(own) if own else f"as told by {report.publisher or known.id}"
             said = (each.evidence for each in account.statements if each.promise)
-            told += [
-                (own or "~", Promise(who, report, span)) for span in said if own or not _is_told(span, telling.get(key))
-            ]
+            news = () if own else _evidence_in(sight, key)
+            kept = (span for span in said if not any(_touch(span, each) for each in news))
+            told += [(own or "~", Promise(who, report, span)) for span in kept]
         for _, promise in sorted(told, key=lambda each: (each[0], each[1].report.document, each[1].evidence.start)):
             place = (promise.report.document, promise.evidence.start)
             if place not in seen:
@@ -69,8 +67,15 @@ def promises(
                 yield one, promise
 
 
-def _is_told(span: Evidence, told: Sequence[Evidence]) -> bool:
-    return any(one.start < span.end and span.start < one.end for one in told)
+def _touch(one: Evidence, other: Evidence) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _evidence_in(sight: Sight, key: str) -> tuple[Evidence, ...]:
+    """The words of a document that tell of any engagement."""
+    table = engagement_report.c
+    rows = sight.view.execute(sa.select(table.evidence).where(table.document_key == key)).scalars()
+    return tuple(span for row in rows for span in msgspec.json.decode(row, type=tuple[Evidence, ...]))
 
 
 def _newest(one: Engagement) -> tuple[str, str]:

@@ -13,10 +13,11 @@ from dragoman.merging.steps import Step, steps
 from dragoman.merging.types import Engagement, Support
 from dragoman.merging.views import DONE
 from dragoman.model import Evidence
-from dragoman.record.brief_contacts import LEVELS, last_contacts
-from dragoman.record.brief_notes import Line, Note, Notes, about
-from dragoman.record.brief_promises import promises
-from dragoman.record.brief_sides import Side, between, side_of
+from dragoman.record.brief.contacts import LEVELS, last_contacts
+from dragoman.record.brief.notes import Line, Note, Notes, about, about_then
+from dragoman.record.brief.promises import promises
+from dragoman.record.brief.sides import Side, between, side_of
+from dragoman.record.contacts.gaps import gaps_in
 from dragoman.record.queries_compare import documents_of
 from dragoman.record.queries_filters import QueryError, Question
 from dragoman.record.queries_tables import Cell, Columns, Tabular
@@ -84,7 +85,7 @@ class Brief(Tabular, frozen=True):
 
     def markdown(self) -> str:
         """The brief as a page of Markdown with numbered footnotes."""
-        from dragoman.record.brief_markdown import page  # noqa: PLC0415
+        from dragoman.record.brief.markdown import page  # noqa: PLC0415
 
         return page(self)
 
@@ -111,6 +112,7 @@ def brief_of(sight: Sight, one: str, other: str, asked: Question) -> Brief:
             _changes(sight, found, since, today, notes),
             _promised(sight, found, sides, since, today, notes),
             _coming(found, since, today, notes),
+            _missing(sight, found, since, today, notes),
         ),
         notes.all,
     )
@@ -165,7 +167,7 @@ def _changes(sight: Sight, found: Sequence[Engagement], since: str, today: str, 
 
 
 def _change(sight: Sight, one: Engagement, step: Step, notes: Notes) -> Line:
-    words = f"{step.published}, {step.what}: {one.kind}, {about(one, dated=step.date)}"
+    words = f"{step.published}, {step.what}: {one.kind}, {about_then(one, step.date)}"
     if step.before is not None:
         words += f" (was {day(step.before)})"
     by = next(support for support in one.reports if support.key == step.key)
@@ -237,3 +239,14 @@ def _newest(one: Engagement) -> Iterator[Support]:
     given = set(one.fields.get("status", ()))
     alike = [support for support in one.reports if support.key in given] or list(one.reports)
     yield max(alike, key=lambda support: (support.published or "", support.key))
+
+
+def _missing(sight: Sight, found: Sequence[Engagement], since: str, today: str, notes: Notes) -> Section:
+    """What is over and was not reported, or by one side alone; news that neither side tells of is the rule."""
+    over = {one.id: one for one in found if since <= _last(one) < today}
+    lines = []
+    for gap in gaps_in(sight, tuple(over.values()), today):
+        if gap.what != "neither side":
+            one = over[gap.found.id]
+            lines.append(Line(f"{gap.what}: {one.kind}, {about(one)}; {gap.note}", notes.of(_newest(one)), one.id))
+    return Section("gaps", "Gaps", tuple(lines), f"Nothing since {since} is past its day without a report.")
