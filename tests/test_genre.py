@@ -8,8 +8,8 @@ from dragoman.reading.articles import page_genre, split_articles
 
 BODY = (
     "On 3 May 2021, the Minister of Foreign Affairs of Peru, Luis Salas, held a telephone conversation with the"
-    " Minister of Foreign Affairs of Norway, Anna Berg.\n\nThe ministers exchanged views on fish and on the ties between the two"
-    " countries, and agreed to stay in touch."
+    " Minister of Foreign Affairs of Norway, Anna Berg.\n\nThe ministers exchanged views on fish and on the ties"
+    " between the two countries, and agreed to stay in touch."
 )
 TRIP = (
     "Foreign Minister Luis Salas will travel to Oslo, Stockholm and Helsinki from 3 to 7 May 2021.\n\nHe will meet his"
