@@ -327,7 +327,7 @@ def _check(draft: Draft, has_object: bool) -> Draft:
         unknown = [a for a in everyone if not a.country and not a.office_class and a.person is None and not a.plural]
         if unknown:
             return draft.refuse(f"no official: nothing says who {unknown[0].name or 'that'} acts for")
-        if not any(actor.official for actor in everyone):
+        if pattern.kind == "meeting" and not any(actor.official for actor in everyone):
             return draft.refuse("no official: persons of countries, none with an office")
         if pattern.with_place and (
             not draft.second or _sides(draft.first) > 1 or any(a.name is None for a in draft.first)
