@@ -21,7 +21,7 @@ def started(code: str) -> "subprocess.Popen[str]":
     )
 
 
-@pytest.mark.parametrize("wait", [0.0, 0.01, 0.03, 0.06, 0.1, 0.15])
+@pytest.mark.parametrize("wait", [0.005, 0.01, 0.03, 0.06, 0.1, 0.15])
 def test_ctrl_c_shows_no_traceback(wait):
     code = "import dragoman.start, sys; print(flush=True); sys.exit(dragoman.start.main())"
     process = started("import sys; sys.argv = ['dragoman', 'read', '-']; " + code)

@@ -65,7 +65,7 @@ def test_explain_says_why() -> None:
     taken = [line for line in lines if line.startswith("  taken economy ")]
     assert len(taken) == 1
     assert taken[0].endswith("for meeting Ana Pereira / Tomasz Zielinski: “fisheries”")
-    assert "same paragraph" in lines[lines.index(taken[0]) + 1]
+    assert " +" in lines[lines.index(taken[0]) + 1]
 
 
 def test_a_score_is_a_likelihood_and_has_reasons() -> None:

@@ -94,8 +94,9 @@ def _place(engagement: Engagement, journeys: Sequence[Journey], here: Place | No
             engagement.place = Place(stop.city, stop.country)
         if stop.status == "planned" and engagement.status == "held" and engagement.present:
             engagement.status = "planned"
-        if engagement.date is None and stop.start and len(stop.start) == 10 and engagement.kind != "conference":
-            engagement.date = Dates(stop.start, stop.end or stop.start)
+        told = stop.start is not None and stop.end is not None and len(stop.start) == 10
+        if engagement.date is None and told and engagement.kind != "conference":
+            engagement.date = Dates(stop.start, stop.end)
         return
     if engagement.kind == "conference":
         _at_stop(engagement, journeys)
