@@ -72,7 +72,12 @@ def events() -> list[Reading]:
         ),
         asked.document("first-visit", "2023-05-04", journey("c", "PE", "2023-05-03", "Lindqvist came to Lima")),
         asked.document("other-visit", "2023-12-04", journey("d", "PE", "2023-12-03", "Lindqvist was in Cusco")),
-        asked.document("call-2024", "2024-03-05", plain("e", "call", "2024-03-04", "Lindqvist phoned Arrieta again")),
+        asked.document(
+            "call-2024",
+            "2024-03-05",
+            plain("e", "call", "2024-03-04", "Lindqvist phoned Arrieta again"),
+            publisher="Wire",
+        ),
         asked.document("plan", "2024-03-05", plain("f", "talks", "2024-03-20", "They will talk", status="planned")),
         msgspec.structs.replace(
             asked.document(
@@ -153,12 +158,40 @@ def verdicts(record: OpenRecord, **filters: Any) -> list[tuple[str, list[str]]]:
 def test_a_claim_is_set_against_the_record(record: OpenRecord, given: Claim, expected: tuple[str, list[str]]) -> None:
     add(record, "claiming", "2024-03-25", given)
     assert verdicts(record) == [expected]
+    assert all(found.quote for found in record.claims().items[0].by)
 
 
 def test_what_the_sentence_itself_tells_is_no_witness_against_it(record: OpenRecord) -> None:
     reading = asked.document("own", "2024-04-02", plain("k", "call", "2024-04-01", _SAID[:-1]))
     record.store.add([with_findings(reading, claims=(claim("first", "call", ADA, TOMAS, since="2024-03"),))])
     assert verdicts(record) == [("supported", ["e"])]
+
+
+def test_a_claim_is_no_witness_to_itself(record: OpenRecord) -> None:
+    reading = asked.document("own", "2024-04-02", plain("k", "meeting", "2021-06-01", _SAID[:-1]))
+    record.store.add([with_findings(reading, claims=(claim("last", "meeting", ADA, TOMAS, since="2021-06"),))])
+    (one,) = record.claims().items
+    assert (one.verdict, [found.id for found in one.by]) == ("contradicted", ["b"])
+    record.store.remove("met-2023")
+    (one,) = record.claims().items
+    assert (one.verdict, one.by) == ("cannot be told", ())
+
+
+def test_visits_may_be_counted_as_journeys(record: OpenRecord) -> None:
+    stops = tuple(
+        Stop(None, land, "held", day, day)
+        for land, day in (("NO", "2023-08-01"), ("FI", "2023-08-03"), ("NO", "2023-08-05"))
+    )
+    told = asked.said("k", "trip", "held", (ADA,), ("2023-08-01", "2023-08-05"), "Lindqvist was in Oslo", stops=stops)
+    record.store.add([asked.document("oslo", "2023-08-06", told)])
+    for number in (1, 2, 3):
+        add(record, f"d{number}", "2024-03-25", claim("count", "trip", ADA, place=Place(None, "NO"), number=number))
+    found = [(one.claim.number, one.verdict, one.why) for one in record.claims().items]
+    assert found == [
+        (1, "supported", "2 stays on 1 journeys by the record, 1 claimed"),
+        (2, "supported", "2 stays on 1 journeys by the record, 2 claimed"),
+        (3, "cannot be told", "2 stays on 1 journeys by the record, 3 claimed"),
+    ]
 
 
 def test_claims_are_filtered_and_seen_as_of_a_day(record: OpenRecord) -> None:
@@ -232,14 +265,14 @@ def test_ties_stand_in_order_of_day_with_the_latest_level(record: OpenRecord) ->
 def test_gaps_are_seen_from_a_day(record: OpenRecord) -> None:
     found = [(one.what, one.found.id) for one in record.gaps(today="2024-04-01").items]
     assert found == [
-        ("neither side", "a"),
-        ("one side only", "b"),
-        ("neither side", "e"),
-        ("stop never reported", "h"),
         ("no outcome", "f"),
         ("scheduled, never reported", "g"),
+        ("stop never reported", "h"),
+        ("one side only", "b"),
+        ("neither side", "e"),
     ]
     notes = {one.found.id: one.note for one in record.gaps(today="2024-04-01").items}
+    assert notes["e"] == "neither Peru nor Sweden tells of it, only Wire"
     assert notes["b"] == "Peru tells of it, Sweden does not"
     assert notes["h"] == "Quito was planned, and nothing tells of it"
     assert [one.found.id for one in record.gaps(today="2024-03-21", since="2024-03-12").items] == ["f"]
@@ -331,4 +364,4 @@ def test_the_commands_for_programs(path: str, capfd: pytest.CaptureFixture[str])
     assert main(["gaps", "--today", "2024-04-01", "--csv"]) == 0
     head, *rows = capfd.readouterr().out.splitlines()
     assert head == "what,start,end,kind,id,note,document,published,quote"
-    assert len(rows) == 6
+    assert len(rows) == 5

@@ -7,7 +7,8 @@ weighed makes none; what is agreed or announced is ``planned``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from dragoman.knowledge.gazetteer import Entry
 from dragoman.model import Dates, Evidence, Relation, Tie
@@ -30,6 +31,8 @@ _ADJUNCT = re.compile(
 )
 _QUOTES = frozenset('"“”„«»')
 _LONGEST = 600
+_BACK = 3
+"""Sentences back in which the two countries may be named."""
 
 
 class _Line:
@@ -81,13 +84,11 @@ def relations_of(
 ) -> tuple[Relation, ...]:
     """What an article's sentences say of ties between states, each once, in the order of the text."""
     found: list[Relation] = []
-    pair: list[str] = []
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         quote = text[sentence.start : sentence.end].rstrip()
         if not trigger().search(quote) or not (known := words()).acts.search(quote):
-            pair = _pair(sentence) or pair
             continue
-        line = _Line(text, sentence, published)
+        line, pair = _Line(text, sentence, published), partial(_pair_before, sentences, number)
         for what, countries, level, planned, date in _told(line, known, pair):
             if len(countries) != 2 or countries[0] == countries[1]:
                 continue
@@ -104,7 +105,6 @@ def relations_of(
             )
             if not any(_same(one, other) for other in found):
                 found.append(one)
-        pair = _pair(sentence) or pair
     return tuple(found)
 
 
@@ -123,22 +123,29 @@ def _pair(sentence: Sentence) -> list[str]:
     return found if len(found) == 2 else []
 
 
+def _pair_before(sentences: Sequence[Sentence], number: int) -> list[str]:
+    """Which two countries "the two countries" of a sentence are: its own, else those of a sentence shortly before."""
+    near = reversed(sentences[max(0, number - _BACK) : number + 1])
+    return next((found for sentence in near if (found := _pair(sentence))), [])
+
+
+_Pair = Callable[[], list[str]]
 _Told = tuple[Tie, list[str], str | None, bool, Dates | None]
 
 
-def _told(line: _Line, known: Words, pair: list[str]) -> Iterator[_Told]:
+def _told(line: _Line, known: Words, pair: _Pair) -> Iterator[_Told]:
     yield from _levels(line, known, pair)
     yield from _ties(line, known, pair)
     yield from _embassies(line, known)
     yield from _ambassadors(line, known)
 
 
-def _sides(line: _Line, known: Words, match: re.Match[str], pair: list[str]) -> list[str]:
+def _sides(line: _Line, known: Words, match: re.Match[str], pair: _Pair) -> list[str]:
     """The two countries of a match: its list, or its one country and the other's."""
     given = match.groupdict()
     who = given.get("who")
     if who is not None and "<" not in who:
-        return _pair(line.sentence) or pair
+        return pair()
     return line.lands(" ".join(filter(None, (who or given.get("own"), given.get("other") or given.get("with")))))
 
 
@@ -159,7 +166,7 @@ def _state(line: _Line, known: Words, match: re.Match[str]) -> bool | None:
     return None
 
 
-def _levels(line: _Line, known: Words, pair: list[str]) -> Iterator[_Told]:
+def _levels(line: _Line, known: Words, pair: _Pair) -> Iterator[_Told]:
     for match in known.level_made.finditer(line.text):
         planned = _state(line, known, match)
         if planned is not None:
@@ -182,7 +189,7 @@ def _levels(line: _Line, known: Words, pair: list[str]) -> Iterator[_Told]:
             yield "established", _sides(line, known, match, pair), _DIPLOMATIC, False, Dates(since, since)
 
 
-def _ties(line: _Line, known: Words, pair: list[str]) -> Iterator[_Told]:
+def _ties(line: _Line, known: Words, pair: _Pair) -> Iterator[_Told]:
     for what, expressions in known.ties.items():
         for expression in expressions:
             for match in expression.finditer(line.text):

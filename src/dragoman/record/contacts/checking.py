@@ -9,12 +9,10 @@ from typing import ClassVar, Literal
 import msgspec
 
 from dragoman.knowledge.ledger import ledger
-from dragoman.merging.types import Engagement
-from dragoman.model import Claim, Dates, Party
+from dragoman.model import Claim, Party
 from dragoman.record import findings
-from dragoman.record.contacts.sides import Side, Witness, journeys, side_of, together, witness
-from dragoman.record.counting.rules import gap
-from dragoman.record.counting.stays import listed, reported
+from dragoman.record.contacts.events import Event, events_of
+from dragoman.record.contacts.sides import Witness, side_of
 from dragoman.record.findings import Source
 from dragoman.record.queries_filters import Question, country_name
 from dragoman.record.queries_tables import Cell, Columns, Tabular
@@ -22,19 +20,8 @@ from dragoman.record.queries_view import Sight
 from dragoman.record.view import days, first_day, last_day
 
 Verdict = Literal["supported", "contradicted", "cannot be told"]
-_KINDS = {"call": ("call",), "meeting": ("meeting",), "talks": ("call", "meeting", "talks")}
 _STORY = 7
 """Days before its publication that an article may tell of as new: what lies in them is its own story."""
-_SAME = 1
-"""Days between two tellings of one event, and between two stays that are one visit."""
-
-
-class Event(msgspec.Struct, frozen=True):
-    """Something of the row that a claim counts in: its first and last day as they may be, and who tells it."""
-
-    first: str
-    last: str
-    found: Witness
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -114,7 +101,9 @@ def _is_of(sight: Sight, claim: Claim, person: str) -> bool:
 
 def words_of(claim: Claim) -> str:
     """ "first call: A (SE), B (PE); since 2022-11"."""
-    rank = {"first": "first", "last": "last", "nth": f"{claim.number}.", "count": f"{claim.number} times"}[claim.what]
+    rank = {"first": "first", "last": "last", "nth": _ordinal(claim.number or 0), "count": f"{claim.number} times"}[
+        claim.what
+    ]
     parts = [" ".join(filter(None, (rank, claim.qualifier, "visit" if claim.kind == "trip" else claim.kind)))]
     parts[0] += ": " + ", ".join(map(_party, claim.parties))
     if claim.place is not None:
@@ -126,6 +115,11 @@ def words_of(claim: Claim) -> str:
     if claim.within:
         parts.append(f"within {'/'.join(dict.fromkeys(filter(None, (claim.within.start, claim.within.end))))}")
     return "; ".join(parts)
+
+
+def _ordinal(number: int) -> str:
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ends.get(number % 10, 'th')}"
 
 
 def _party(party: Party) -> str:
@@ -153,13 +147,13 @@ def checked(sight: Sight, claim: Claim, source: Source) -> Checked:
     begin, began = _begin(claim, published)
     if begin is None and claim.opening:
         return Checked(claim, source, "cannot be told", f"no day is known for “{claim.opening}”")
-    events, own = _events(sight, claim, known, source)
+    events, own = events_of(sight, claim, known, source)
     before = _before(claim, own, published)
     if before is None:
         return Checked(claim, source, "cannot be told", "the day of the document is not known")
     if claim.what in {"first", "last"}:
         return _single(claim, source, events, begin, began, before)
-    return _number(claim, source, events, begin, before if claim.what == "nth" else published or before)
+    return _number(claim, source, events, own, begin, before if claim.what == "nth" else published or before)
 
 
 def _single(
@@ -182,8 +176,13 @@ def _single(
     return Checked(claim, source, "cannot be told", "the record has none before it, but need not have all")
 
 
-def _number(claim: Claim, source: Source, events: Sequence[Event], begin: str | None, before: str) -> Checked:
-    """``nth`` counts those before it and itself, ``count`` those up to the day of publication."""
+def _number(
+    claim: Claim, source: Source, events: Sequence[Event], own: Sequence[Event], begin: str | None, before: str
+) -> Checked:
+    """``nth`` counts those before it and itself, ``count`` those up to the day of publication.
+
+    Visits are counted as stays in the country and as journeys: a claim may mean either.
+    """
     end = last_day(claim.within.end) if claim.within and claim.within.end else before
     stop = min(end, before)
     nth = claim.what == "nth"
@@ -192,11 +191,17 @@ def _number(claim: Claim, source: Source, events: Sequence[Event], begin: str | 
         for one in events
         if (begin is None or one.first >= begin) and (one.last < before if nth else one.last <= stop)
     ]
-    total, said = len(row) + nth, claim.number or 0
-    counted = f"{total} by the record, {said} claimed"
-    if total == said:
+    totals = {len(row) + nth}
+    said = claim.number or 0
+    counted = f"{len(row) + nth} by the record, {said} claimed"
+    if claim.kind == "trip":
+        journeys = {one.trip for one in row} | ({own[0].trip if own else ""} if nth else set())
+        totals.add(len(journeys))
+        if len(totals) > 1:
+            counted = f"{len(row) + nth} stays on {len(journeys)} journeys by the record, {said} claimed"
+    if said in totals:
         return Checked(claim, source, "supported", counted, _found(row))
-    if total > said and not claim.qualifier:
+    if min(totals) > said and not claim.qualifier:
         return Checked(claim, source, "contradicted", counted, _found(row))
     return Checked(claim, source, "cannot be told", counted, _found(row))
 
@@ -259,67 +264,3 @@ def _before(claim: Claim, own: Sequence[Event], published: str | None) -> str | 
 
 def _shifted(day: str, by: int) -> str:
     return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
-
-
-# --- what the record has -------------------------------------------------------------------------
-
-
-def _events(sight: Sight, claim: Claim, sides: Sequence[Side], source: Source) -> tuple[list[Event], list[Event]]:
-    """The events of the claim's row in order of day, and those of them that the claim speaks of itself."""
-    if claim.kind == "trip":
-        found = _visits(sight, claim, sides[0])
-    else:
-        found = [_event(one) for one in together(sight, sides, _KINDS[claim.kind])]
-    keys = {one.found.id for one in found if _tells(sight, one.found.id, claim, source)}
-    own = [one for one in found if one.found.id in keys and (claim.what != "last")]
-    if claim.what in {"first", "nth"} and not own:
-        span = days(claim.date)
-        if span["first_day"]:
-            own = [one for one in found if gap(one.last, span["first_day"]) <= _SAME and one.last >= span["first_day"]]
-    if own and claim.since and claim.what == "first":
-        own = [one for one in own if one.first > last_day(claim.since)]
-    return [one for one in found if one not in own], own
-
-
-def _event(one: Engagement) -> Event:
-    span = days(one.date)
-    return Event(span["first_day"] or "", span["last_day"] or "", witness(one))
-
-
-def _tells(sight: Sight, name: str, claim: Claim, source: Source) -> bool:
-    """Whether the claim's sentence is evidence of the engagement."""
-    import sqlalchemy as sa  # noqa: PLC0415
-
-    from dragoman.record.schema import engagement_report  # noqa: PLC0415
-
-    told = engagement_report.c
-    wanted = sa.select(told.evidence).where(told.engagement_id == name, told.document_key == source.key)
-    for body in sight.view.execute(wanted).scalars():
-        for span in msgspec.json.decode(body):
-            if span["start"] < claim.evidence.end and claim.evidence.start < span["end"]:
-                return True
-    return False
-
-
-def _visits(sight: Sight, claim: Claim, side: Side) -> list[Event]:
-    """The visits of a side to the claim's place: a person's stays by documents and lists, runs of days as one."""
-    country = claim.place.country if claim.place else None
-    if side.person is None:
-        return [] if country is None else [_event(one) for one in journeys(sight, side, country)]
-    stays = [*listed(sight, side.person), *reported(sight, side.person)]
-    city = claim.place.city if claim.place else None
-    found: list[Event] = []
-    exact = [stay for stay in stays if stay.first and stay.last and (country is None or stay.country == country)]
-    for stay in sorted(exact, key=lambda stay: (stay.first or "", stay.last or "")):
-        if city and stay.cities and city.casefold() not in {name.casefold() for name in stay.cities}:
-            continue
-        told = Witness(stay.source, "trip", stay.start, stay.end, stay.words, stay.source.partition("#")[0])
-        event = Event(stay.first or "", stay.last or "", told)
-        if found and gap(found[-1].last, event.first) <= _SAME:
-            found[-1] = Event(found[-1].first, max(found[-1].last, event.last), found[-1].found)
-        else:
-            found.append(event)
-    return found
-
-
-__all__ = ["Checked", "Claims", "Dates", "Verdict", "checked", "claims_checked", "words_of"]

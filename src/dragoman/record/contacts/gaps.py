@@ -44,7 +44,7 @@ class Gap(msgspec.Struct, frozen=True):
 
 
 class Gaps(Tabular, frozen=True):
-    """Gaps in order of day; ``total`` counts all that fit."""
+    """Gaps by their sort, and in order of day; ``total`` counts all that fit."""
 
     COLUMNS: ClassVar[Columns] = {
         "what": str,
@@ -90,7 +90,7 @@ def gaps_of(sight: Sight, asked: Question) -> Gaps:
         raise QueryError("gaps are seen from a day: give --today, such as 2023-06-20")
     wanted = sa.select(_E.body).where(_E.last_day < asked.today, *conditions(sight, asked))
     found = [decoded(body) for body in sight.view.execute(wanted.order_by(_E.first_day, _E.id)).scalars()]
-    gaps = gaps_in(sight, found, asked.today)
+    gaps = sorted(gaps_in(sight, found, asked.today), key=lambda gap: WHATS.index(gap.what))
     shown = gaps if asked.limit is None else gaps[: asked.limit]
     return Gaps(tuple(shown), len(gaps), asked.today)
 
@@ -125,11 +125,11 @@ def _past(stop: Stop, trip: Engagement, today: str) -> bool:
 
 
 def _sides(one: Engagement, start: str | None, end: str | None) -> Iterator[Gap]:
-    """A contact of two countries: whose own publishers tell of it."""
+    """A contact of two countries: whose own publishers tell of it; nothing where a publisher is not known."""
     lands = sorted({party.country for party in one.parties if party.country and len(party.country) == 2})
-    if len(lands) != 2:
-        return
     publishers = {support.publisher for support in one.reports if support.publisher}
+    if len(lands) != 2 or not all(support.publisher for support in one.reports):
+        return
     homes = {publisher: official_home(publisher) for publisher in publishers}
     telling = [land for land in lands if land in homes.values()]
     others = ", ".join(sorted(publisher for publisher in publishers if homes[publisher] not in lands))

@@ -8,11 +8,10 @@ from typing import ClassVar
 import msgspec
 
 from dragoman.merging.types import Engagement
-from dragoman.record.contacts.sides import DONE, Side, Witness, journeys, side_named, together, witness
-from dragoman.record.queries_filters import QueryError, Question
+from dragoman.record.contacts.sides import DONE, Side, Witness, contacts, journeys, latest, side_named, witness
+from dragoman.record.queries_filters import QueryError, Question, country_name
 from dragoman.record.queries_tables import Cell, Columns, Tabular
 from dragoman.record.queries_view import Sight
-from dragoman.record.view import days
 
 KINDS = ("call", "meeting", "talks", "conference")
 
@@ -79,15 +78,15 @@ def last_of(sight: Sight, one: str, other: str, asked: Question) -> LastContacts
 
 def _contacts(sight: Sight, one: Side, other: Side, asked: Question) -> Iterator[Contact]:
     for kind in KINDS:
-        latest = _latest(together(sight, (one, other), (kind,)), asked)
-        if latest is not None:
-            yield Contact(_WORDS[kind], kind, witness(latest))
+        found = latest(sight, contacts((one, other), (kind,)), asked.today)
+        if found is not None:
+            yield Contact(_WORDS[kind], kind, witness(found))
     for guest, host in ((one, other), (other, one)):
         if host.land is None or host.land == guest.land:
             continue
-        latest = _latest(journeys(sight, guest, host.land), asked)
-        if latest is not None:
-            yield Contact(f"{guest.label} visited {_named(host)}", "trip", _at_stop(latest, host.land))
+        trip = latest(sight, journeys(guest, host.land), asked.today)
+        if trip is not None:
+            yield Contact(f"{guest.label} visited {country_name(host.land)}", "trip", _at_stop(trip, host.land))
 
 
 def _at_stop(trip: Engagement, country: str) -> Witness:
@@ -95,17 +94,6 @@ def _at_stop(trip: Engagement, country: str) -> Witness:
     found = witness(trip)
     stops = [stop for stop in trip.stops if stop.country == country and stop.status in DONE and stop.start]
     return msgspec.structs.replace(found, start=stops[-1].start, end=stops[-1].end) if stops else found
-
-
-def _named(host: Side) -> str:
-    from dragoman.record.queries_filters import country_name  # noqa: PLC0415
-
-    return country_name(host.land or "")
-
-
-def _latest(found: list[Engagement], asked: Question) -> Engagement | None:
-    past = [one for one in found if asked.today is None or (days(one.date)["first_day"] or "") <= asked.today]
-    return past[-1] if past else None
 
 
 def _wanted(contact: Contact, asked: Question) -> bool:

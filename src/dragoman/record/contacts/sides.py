@@ -20,6 +20,7 @@ from dragoman.record.schema import engagement, engagement_party, engagement_stop
 
 DONE = ("held", "cut_short")
 _E, _STOP = engagement.c, engagement_stop.c
+_DATED: tuple[Condition, ...] = (_E.status.in_(DONE), _E.first_day.is_not(None))
 _OF = re.compile(r"(?P<office>.+?) of (?P<country>.+)", re.IGNORECASE)
 
 
@@ -62,9 +63,11 @@ class Witness(msgspec.Struct, frozen=True):
     published: str | None = None
 
 
-def witness(one: Engagement) -> Witness:
-    """The engagement with the words of its first report that has any."""
-    told = next((support for support in one.reports if support.evidence), None)
+def witness(one: Engagement, but: str | None = None) -> Witness:
+    """The engagement with the words of its first report, if there is one of another document than ``but`` (a key)."""
+    having = [support for support in one.reports if support.evidence]
+    others = [support for support in having if support.key.partition("/")[0] != but]
+    told = next(iter(others or having), None)
     spans: tuple[Evidence, ...] = told.evidence if told else ()
     return Witness(
         one.id,
@@ -109,20 +112,30 @@ def side_of(sight: Sight, party: Party) -> Side | None:
     return None
 
 
-def together(sight: Sight, sides: Sequence[Side], kinds: Iterable[str]) -> list[Engagement]:
-    """What of these kinds took place with all sides, in order of day; what has no day is left out."""
-    where = [side.takes_part() for side in sides]
-    wanted = sa.select(_E.body).where(_E.kind.in_(list(kinds)), _E.status.in_(DONE), _E.first_day.is_not(None), *where)
-    return [decoded(body) for body in sight.view.execute(wanted.order_by(_E.last_day, _E.first_day, _E.id)).scalars()]
+def contacts(sides: Sequence[Side], kinds: Iterable[str]) -> list[Condition]:
+    """That something of these kinds took place with all sides."""
+    return [_E.kind.in_(list(kinds)), *(side.takes_part() for side in sides)]
 
 
-def journeys(sight: Sight, side: Side, country: str) -> list[Engagement]:
-    """The journeys of a side with a stop in a country that took place, in order of day; undated ones left out."""
+def journeys(side: Side, country: str) -> list[Condition]:
+    """That it is a journey of a side with a stop in a country."""
     stops = sa.select(_STOP.engagement_id).where(_STOP.country == country, _STOP.status.in_(DONE))
-    wanted = sa.select(_E.body).where(
-        _E.kind == "trip", _E.status.in_(DONE), _E.first_day.is_not(None), _E.id.in_(stops), side.takes_part()
-    )
+    return [_E.kind == "trip", _E.id.in_(stops), side.takes_part()]
+
+
+def held(sight: Sight, where: Sequence[Condition]) -> list[Engagement]:
+    """What took place, in order of day; what has no day is left out."""
+    wanted = sa.select(_E.body).where(*where, *_DATED)
     return [decoded(body) for body in sight.view.execute(wanted.order_by(_E.last_day, _E.first_day, _E.id)).scalars()]
+
+
+def latest(sight: Sight, where: Sequence[Condition], until: str | None) -> Engagement | None:
+    """The last of what took place and had begun by a day."""
+    begun = [] if until is None else [_E.first_day <= until]
+    wanted = sa.select(_E.body).where(*where, *_DATED, *begun)
+    order = (_E.last_day.desc(), _E.first_day.desc(), _E.id.desc())
+    body = sight.view.execute(wanted.order_by(*order).limit(1)).scalar()
+    return None if body is None else decoded(body)
 
 
 def _persons(sight: Sight, given: str) -> list[Person]:
