@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dragoman.merging.actors import Actor
-from dragoman.merging.views import View, reach
+from dragoman.merging.views import MANY, View, reach
 
 WINDOW = {"spoken": 2, "trip": 4, "conference": 2, "remarks": 1, "statement": 2, "appointment": 2}
 """Days between two exact dates up to which a pair is looked at."""
@@ -39,6 +39,8 @@ def _families(view: View) -> tuple[str, ...]:
     # a standing format of a few sides is told as a meeting, too
     if view.family == "conference" and 2 <= len(view.actors) <= 4:
         return "conference", "spoken"
+    if view.family == "spoken" and len(view.actors) >= MANY:
+        return "spoken", "conference"
     return (view.family,)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dragoman.merging.match import Match, match_parties
 from dragoman.merging.times import date_clue
-from dragoman.merging.views import OFF, SPOKEN, View
+from dragoman.merging.views import MANY, OFF, SPOKEN, View
 from dragoman.merging.weights import BAR, WEIGHTS
 from dragoman.merging.wording import is_format, levels_fit
 from dragoman.merging.zones import far_apart
@@ -47,7 +47,9 @@ def score(one: View, other: View) -> float:
 
 def bar(one: View, other: View) -> float:
     """What the clues of a pair must add up to."""
-    return BAR[one.family if one.family == other.family else "spoken"]
+    if one.family == other.family:
+        return BAR[one.family]
+    return BAR["conference" if max(len(v.actors) for v in (one, other) if v.family == "spoken") >= MANY else "spoken"]
 
 
 def _page(one: View, other: View, match: Match) -> Clue | None:
@@ -68,12 +70,14 @@ def _kind(one: View, other: View, match: Match) -> Clue:
             WEIGHTS["call and meeting, places told" if told else "call and meeting"],
             "one tells of a call, the other of a meeting",
         )
-    if kinds in ({"conference", "meeting"}, {"conference", "talks"}) and _one_day(one, other):
+    met = one if one.family == "spoken" else other
+    many = len(met.actors) >= MANY
+    if kinds in ({"conference", "meeting"}, {"conference", "talks"}) and (many or _one_day(one, other)):
         # two who attend a gathering of many meet there, too; that is another engagement
         few = len(one.actors) > 2 or is_format(one.report.name or other.report.name)
-        if match.whole and few and one.hi == other.hi:
-            return Clue(WEIGHTS["conference told as meeting"], "the gathering of these parties is told as a meeting")
-        met = one if one.family == "spoken" else other
+        if many or (match.whole and few and one.hi == other.hi):
+            name = "conference of many told as meeting" if many else "conference told as meeting"
+            return Clue(WEIGHTS[name], "the gathering of these parties is told as a meeting")
         size = "conference, many told as meeting" if len(met.actors) > 2 else "conference, two of it met"
         return Clue(WEIGHTS[size], "a gathering, and a meeting of some who attend")
     return Clue(VETO, f"one is a {one.kind}, the other a {other.kind}")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.merging.actors import VALUES, Actor, relate
-from dragoman.merging.views import View
+from dragoman.merging.views import MANY, View
 from dragoman.merging.weights import WEIGHTS
 
 _SAID = {
@@ -19,6 +19,10 @@ _SAID = {
 }
 
 
+SEVERAL = 4
+"""So many who attend a gathering are more than a talk at its margin."""
+
+
 class Match(NamedTuple):
     """``number`` is None for a veto; ``whole``: every party of each stands in the other."""
 
@@ -29,7 +33,12 @@ class Match(NamedTuple):
 
 def match_parties(one: View, other: View) -> Match:
     """How well the parties fit: persons, names, offices, countries; who takes part on one side only."""
-    return _match(one.actors, other.actors, one.family if one.family == other.family else "mixed")
+    return _match(one.actors, other.actors, one.family if one.family == other.family else _mixed(one, other))
+
+
+def _mixed(one: View, other: View) -> str:
+    met = one if one.family == "spoken" else other
+    return "many" if len(met.actors) >= MANY else "mixed"
 
 
 @lru_cache(maxsize=262144)
@@ -47,7 +56,10 @@ def _match(one: tuple[Actor, ...], other: tuple[Actor, ...], family: str) -> Mat
         return Match(None, "no party is the same", False)
     if family in {"trip", "remarks", "appointment"}:
         return Match(max(n for n, _, _ in pairs), said, whole)
-    if family == "mixed" and not whole:
+    if family == "many" and not (left and right):
+        name = "several among many who met" if len(pairs) >= SEVERAL else "among many who met"
+        return Match(WEIGHTS[name], said, whole)
+    if family in {"mixed", "many"} and not whole:
         return Match(WEIGHTS["others at the gathering"], f"{said}; not all parties are the same", False)
     return _of_sides(pairs, said, (one, other), (left, right))
 
@@ -72,6 +84,12 @@ def _of_sides(
     if not extra:
         return Match(number, said, whole)
     lands = {sets[0][i].country for _, i, _ in pairs} | {sets[1][j].country for _, _, j in pairs}
+    if _of_both_sides(extra, lands):
+        return Match(
+            number + WEIGHTS["a further minister of each side"],
+            f"{said}; one names a further minister of each side, {_names(extra)}",
+            False,
+        )
     if {actor.country for actor in extra} <= lands:
         return Match(
             number + WEIGHTS["further members of a delegation"],
@@ -81,6 +99,18 @@ def _of_sides(
     if small >= 4:
         return Match(number + WEIGHTS["only some of a long list"], f"{said}; one names {_names(extra)}, too", False)
     return Match(number + WEIGHTS["a further side"], f"{said}; one names a further side, {_names(extra)}", False)
+
+
+def _of_both_sides(extra: list[Actor], lands: set[str | None]) -> bool:
+    """Those whom only one report names are ministers or heads of each side: a format of its own ("2+2")."""
+    leading = {actor.country for actor in extra if actor.office and _leads(actor.office)}
+    return len(lands) > 1 and lands <= leading
+
+
+def _leads(office: str) -> bool:
+    return office in {"head_of_state", "head_of_government"} or (
+        office.endswith("_minister") and not office.startswith("deputy_")
+    )
 
 
 def _pair(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> list[tuple[float, int, int]]:

@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dragoman.merging.blocks import Key, keys_of
-from dragoman.merging.clues import VETO
 from dragoman.merging.history import state_of
 from dragoman.merging.match import match_parties
 from dragoman.merging.rulings import Rulings
 from dragoman.merging.views import SPOKEN, View
 
+FACES = 4
+"""Ways of telling the parties that are compared of each side."""
 LATER = 90
 """Days within which a postponed event is taken for the one that was put off."""
 
@@ -65,10 +66,19 @@ def _follows(before: Sequence[View], after: Sequence[View]) -> bool:
     one, other = before[0], after[0]
     if not _kinds_fit(before, after) or (one.telling and other.telling and not one.telling & other.telling):
         return False
-    match = match_parties(one, other)
-    if match.number is None or match.number == VETO or match.number < (1 if one.family == "trip" else 2):
-        return False
-    return _places_fit(before, after)
+    return _parties_fit(before, after) and _places_fit(before, after)
+
+
+def _parties_fit(before: Sequence[View], after: Sequence[View]) -> bool:
+    """No two reports name other parties, and two that tell them well name the same."""
+    numbers = [match_parties(one, other).number for one in _tellings(before) for other in _tellings(after)]
+    known = [number for number in numbers if number is not None]
+    return len(known) == len(numbers) and max(known) >= (1 if before[0].family == "trip" else 2)
+
+
+def _tellings(views: Sequence[View]) -> list[View]:
+    """A few reports that tell the parties differently."""
+    return list({view.actors: view for view in reversed(views)}.values())[-FACES:]
 
 
 def _kinds_fit(before: Sequence[View], after: Sequence[View]) -> bool:

@@ -6,6 +6,8 @@ from dragoman.merging.views import View, day_text, reach
 from dragoman.merging.weights import WEIGHTS
 
 _STEPS = (
+    (0, "published on the day"),
+    (1, "published a day apart"),
     (2, "published within two days"),
     (10, "published within ten days"),
     (31, "published within a month"),

@@ -14,6 +14,8 @@ from dragoman.model import Dates, Place, Report
 SPOKEN = frozenset({"call", "meeting", "talks"})
 DONE = frozenset({"held", "cut_short"})
 OFF = frozenset({"cancelled", "postponed", "declined"})
+MANY = 10
+"""A meeting of so many is a gathering of its own, whatever it is called."""
 LONG = {"spoken": 3, "trip": 45, "conference": 21, "remarks": 2, "statement": 2, "appointment": 2}
 """The most days that a date of each family may span and still say the day of the event."""
 
