@@ -90,8 +90,9 @@ def pairwise(items: Sequence[Labelled]) -> tuple[float, float]:
 # -- labelled clusters
 
 
-# The four files were written one after the other. Before merging was tuned to each, precision and recall on it
-# were 0.976 / 0.953, 0.926 / 0.862, 0.875 / 0.848 and 0.961 / 1.000: that is what unseen reports may expect.
+# The files were written one after the other. Before merging was tuned to each, precision and recall on it were
+# 0.976 / 0.953, 0.926 / 0.862, 0.875 / 0.848, 0.961 / 1.000, 0.981 / 0.810 and 0.896 / 0.741 (the last two hold
+# hard cases only): that is what unseen reports may expect.
 @pytest.mark.parametrize(
     ("name", "reports", "engagements"),
     [
@@ -99,6 +100,8 @@ def pairwise(items: Sequence[Labelled]) -> tuple[float, float]:
         ("clusters_second.jsonl", 60, 30),
         ("clusters_third.jsonl", 50, 25),
         ("clusters_fourth.jsonl", 50, 25),
+        ("clusters_fifth.jsonl", 80, 30),
+        ("clusters_sixth.jsonl", 40, 25),
     ],
 )
 def test_labelled_clusters(name: str, reports: int, engagements: int) -> None:
@@ -107,8 +110,8 @@ def test_labelled_clusters(name: str, reports: int, engagements: int) -> None:
     assert len({item.label for item in items}) >= engagements
     assert len({item.source.key for item in items}) == len(items)
     precision, recall = pairwise(items)
-    assert precision >= 0.97
-    assert recall >= 0.88
+    assert precision >= 0.98
+    assert recall >= 0.90
 
 
 def test_every_report_is_kept_exactly_once() -> None:
@@ -197,6 +200,52 @@ def test_an_office_for_a_name_is_filled_in() -> None:
     one = only(merge([told("a", parties=(BERG, office)), told("b", parties=(QUISPE, BERG))]))
     assert {party.name for party in one.parties} == {"Anna Berg", "Luis Quispe"}
     assert len(one.parties) == 2
+
+
+def met(key: str, parties: Sequence[Party], kind: Kind = "meeting", name: str | None = None) -> SourceReport:
+    return told(key, kind=kind, parties=parties, name=name, place=Place("Riga", "LV"))
+
+
+def test_a_gathering_of_many_told_as_a_meeting_is_that_gathering_and_a_talk_at_its_margin_is_not() -> None:
+    many = [
+        Party(f"Given{n} Family{n}", "Foreign Minister", code) for n, code in enumerate(["AT", "BE", "BG", "CZ", "DE"])
+    ]
+    many += [
+        Party(f"Given{n} Family{n}", "Foreign Minister", code)
+        for n, code in enumerate(["DK", "EE", "FI", "FR", "GR"], 5)
+    ]
+    merged = merge(
+        [
+            met("a", many),
+            met("b", many[:4], "conference", "Amber Coast Summit"),
+            met("c", many[:2]),
+            met("d", many[2:6]),
+        ]
+    )
+    assert [len(one.reports) for one in merged.engagements] == [2, 1, 1]
+
+
+def test_ministers_of_two_kinds_of_each_side_are_a_format_of_its_own() -> None:
+    four = [
+        Party("Anna Berg", "Foreign Minister", "SE"),
+        Party("Karl Ek", "Defence Minister", "SE"),
+        ADLER,
+        Party("Max Huber", "Defence Minister", "AT"),
+    ]
+    assert len(merge([met("a", four), met("b", [four[1], four[3]])]).engagements) == 2
+    aide = Party("Eva Lind", "Ambassador", "SE")
+    only(merge([met("a", [four[0], aide, ADLER]), met("b", [four[0], ADLER])]))
+
+
+def test_an_organisation_that_brought_two_states_together_may_be_left_out() -> None:
+    envoy = Party("Maria Stern", "High Representative", "EU")
+    only(merge([met("a", (BERG, QUISPE, envoy)), met("b", (BERG, QUISPE))]))
+    assert len(merge([met("a", (BERG, QUISPE, ADLER)), met("b", (BERG, QUISPE))]).engagements) == 2
+
+
+def test_a_family_name_that_is_written_first_is_found() -> None:
+    full = Party("Gao Lishan", "Foreign Minister", "CN", person=PersonRef("P7", "Gao Lishan", "ledger"))
+    only(merge([told("a", parties=(BERG, full)), told("b", parties=(BERG, Party("Gao", "Foreign Minister", "CN")))]))
 
 
 # -- status and history
@@ -341,6 +390,65 @@ def test_a_journey_told_stop_by_stop_is_one_and_meetings_hang_under_it() -> None
         "2024-04-09-meeting-adler-horvat": trip.id,
         "2024-04-09-meeting-adler-berg": None,
     }
+
+
+def stay(key: str, first: str, last: str, *cities: Stop, by: Party = BERG) -> SourceReport:
+    return told(key, f"2024-05-{first}", end=f"2024-05-{last}", kind="trip", parties=(by,), stops=cities)
+
+
+PARIS, BERLIN, ROME, MADRID = Stop("Paris", "FR"), Stop("Berlin", "DE"), Stop("Rome", "IT"), Stop("Madrid", "ES")
+
+
+def test_stays_at_most_a_day_apart_are_one_journey_with_its_stops_in_order() -> None:
+    parts = [
+        stay("a", "03", "05", PARIS),
+        stay("b", "05", "07", BERLIN),
+        stay("c", "08", "09", ROME),
+        stay("d", "10", "12", MADRID),
+    ]
+    trip = only(merge(parts))
+    assert [stop.city for stop in trip.stops] == ["Paris", "Berlin", "Rome", "Madrid"]
+    assert (trip.date, trip.conflicts) == (Dates("2024-05-03", "2024-05-12"), ())
+    assert len(merge([parts[0], parts[2]]).engagements) == 2
+    assert len(merge([parts[0], stay("b", "05", "07", BERLIN, by=ADLER)]).engagements) == 2
+
+
+def test_a_report_of_the_whole_journey_takes_in_its_parts() -> None:
+    parts = [stay("a", "03", "04", PARIS), stay("b", "08", "08", ROME), stay("c", "12", "12", MADRID)]
+    whole = stay("w", "02", "12", PARIS, BERLIN, ROME, MADRID)
+    assert len(merge(parts).engagements) == 3
+    assert [stop.city for stop in only(merge([*parts, whole])).stops] == ["Paris", "Berlin", "Rome", "Madrid"]
+
+
+def test_two_places_at_once_are_flagged_and_shared_days_of_travel_and_enclaves_are_not() -> None:
+    one = only(merge([stay("a", "03", "07", PARIS), stay("b", "04", "09", BERLIN)]))
+    assert one.conflicts == (
+        Conflict("stops", ("Paris 2024-05-03 to 2024-05-07", "Berlin 2024-05-04 to 2024-05-09"), (("a/0",), ("b/0",))),
+    )
+    assert only(merge([stay("a", "03", "05", PARIS), stay("b", "05", "07", BERLIN)])).conflicts == ()
+    assert only(merge([stay("a", "03", "07", PARIS), stay("b", "05", "05", BERLIN)])).conflicts == ()
+    vatican = Stop("Vatican City", "VA")
+    assert only(merge([stay("a", "03", "07", ROME), stay("b", "04", "06", vatican)])).conflicts == ()
+
+
+def test_travel_faster_than_a_jet_is_flagged() -> None:
+    def day(city: str, land: str, day: int) -> Stop:
+        return Stop(city, land, "held", f"2024-05-{day:02}", f"2024-05-{day:02}")
+
+    fast = stay(
+        "a", "03", "04", day("Lima", "PE", 3), day("Tokyo", "JP", 3), day("Lima", "PE", 3), day("Paris", "FR", 3)
+    )
+    assert [one.field for one in only(merge([fast])).conflicts] == ["stops"]
+    slow = stay("a", "03", "05", day("Paris", "FR", 3), day("Berlin", "DE", 3), day("Tokyo", "JP", 4))
+    assert only(merge([slow])).conflicts == ()
+
+
+def test_home_in_between_ends_a_journey() -> None:
+    home = Stop("Stockholm", "SE", "held", "2024-05-05")
+    merged = merge([stay("a", "03", "05", PARIS, home), stay("b", "06", "07", BERLIN)])
+    assert [len(one.reports) for one in merged.engagements] == [1, 1]
+    by_way = Stop("Kiruna", "SE", "held", "2024-05-05")
+    only(merge([stay("a", "03", "05", PARIS, by_way), stay("b", "06", "07", BERLIN)]))
 
 
 def test_a_stop_dropped_on_a_journey_is_marked_and_keeps_its_place() -> None:

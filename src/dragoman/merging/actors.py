@@ -49,6 +49,13 @@ class Actor(msgspec.Struct, frozen=True):
         return self.person is not None or bool(self.words)
 
 
+def family_words(actor: Actor) -> tuple[str, ...]:
+    """The words that can be the family name: the last one, and the first where names are written family first."""
+    if len(actor.words) > 1 and actor.country in wording().family_first:
+        return actor.words[0], actor.words[-1]
+    return actor.words[-1:]
+
+
 @cache
 def _office(role: str) -> str | None:
     return classify_title(role)

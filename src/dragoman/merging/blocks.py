@@ -12,13 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from dragoman.merging.actors import Actor
-from dragoman.merging.views import MANY, View, reach
+from dragoman.merging.actors import Actor, family_words
+from dragoman.merging.views import View, reach
 
 WINDOW = {"spoken": 2, "trip": 4, "conference": 2, "remarks": 1, "statement": 2, "appointment": 2}
 """Days between two exact dates up to which a pair is looked at."""
 MOST = 24
 """A list of parties is cut after this many tokens (in order of the alphabet) when pairs are formed."""
+FEW = 4
+"""Parties up to which a gathering is looked for among meetings; larger meetings are looked for among gatherings."""
 BUSY = 60
 """An exactly dated report is compared with at most this many before it; of more, neighbours join as a chain."""
 NEAR = 60
@@ -37,9 +39,9 @@ def _pairs(tokens: Iterable[str]) -> list[tuple[str, str]]:
 
 def _families(view: View) -> tuple[str, ...]:
     # a standing format of a few sides is told as a meeting, too
-    if view.family == "conference" and 2 <= len(view.actors) <= 4:
+    if view.family == "conference" and 2 <= len(view.actors) <= FEW:
         return "conference", "spoken"
-    if view.family == "spoken" and len(view.actors) >= MANY:
+    if view.family == "spoken" and len(view.actors) > FEW:
         return "spoken", "conference"
     return (view.family,)
 
@@ -65,8 +67,7 @@ def _of_each(family: str, view: View) -> list[tuple[Key, bool]]:
 
 def _tokens(actor: Actor) -> list[tuple[str, bool]]:
     tokens = [(actor.person, True)] if actor.person else []
-    if actor.words:
-        tokens.append(("w:" + actor.words[-1], not _sure(actor)))
+    tokens += [("w:" + word, not _sure(actor)) for word in family_words(actor)]
     if actor.country:
         tokens.append((f"c:{actor.country}:{actor.office or ''}", not actor.told))
     return tokens
@@ -76,7 +77,7 @@ def _of_sets(family: str, view: View) -> list[tuple[Key, bool]]:
     sure = [person for actor in view.actors if (person := _sure(actor))]
     known = len(sure) == len(view.actors)
     found: list[tuple[Key, bool]] = [((family, "persons", *pair), True) for pair in _pairs(sure)]
-    words = [actor.words[-1] for actor in view.actors if actor.words]
+    words = [word for actor in view.actors for word in family_words(actor)]
     found += [((family, "words", *pair), not known) for pair in _pairs(words)]
     found += [((family, "countries", *pair), not known) for pair in _pairs(view.codes)]
     if len(view.codes) == 1:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dragoman.merging.match import Match, match_parties
 from dragoman.merging.times import date_clue
-from dragoman.merging.views import MANY, OFF, SPOKEN, View
+from dragoman.merging.views import MANY, OFF, SPOKEN, View, at_home, last_day, reach
 from dragoman.merging.weights import BAR, WEIGHTS
 from dragoman.merging.wording import is_format, levels_fit
 from dragoman.merging.zones import far_apart
@@ -45,11 +45,18 @@ def score(one: View, other: View) -> float:
     return round(total, 6)
 
 
+def parts_fit(one: View, other: View) -> bool:
+    """Whether nothing but their days keeps apart two reports of journeys, as of two stops far apart."""
+    match = match_parties(one, other)
+    return match.number is not None and match.number > 0 and one.page != other.page and not _home_between(one, other)
+
+
 def bar(one: View, other: View) -> float:
     """What the clues of a pair must add up to."""
     if one.family == other.family:
         return BAR[one.family]
-    return BAR["conference" if max(len(v.actors) for v in (one, other) if v.family == "spoken") >= MANY else "spoken"]
+    met = max((len(view.actors) for view in (one, other) if view.family == "spoken"), default=0)
+    return BAR["conference" if met >= MANY else "spoken"]
 
 
 def _page(one: View, other: View, match: Match) -> Clue | None:
@@ -161,6 +168,24 @@ def _stops(one: View, other: View, match: Match) -> Clue | None:
     return Clue(WEIGHTS["other stops"], "they tell of different stops")
 
 
+def _home(one: View, other: View, match: Match) -> Clue | None:
+    if one.family != "trip" or not _home_between(one, other):
+        return None
+    return Clue(VETO, "the traveller was at home in between")
+
+
+def _home_between(one: View, other: View) -> bool:
+    """The earlier journey comes home before the other begins."""
+    before, after = sorted((one, other), key=lambda view: (view.lo or 0, view.hi or 0))
+    if not (before.exact and after.exact):
+        return False
+    return any(
+        at_home(land, city, before.codes) and (stop.start is None or last_day(stop.start) <= (after.lo or 0))
+        for stop, (land, city) in zip(before.report.stops[1:], before.stops[1:], strict=True)
+        if reach(before) <= (after.lo or 0) and stop.status not in OFF
+    )
+
+
 def _name(one: View, other: View, match: Match) -> Clue | None:
     if one.family != "conference" or other.family != "conference":
         return None
@@ -232,6 +257,7 @@ _CLUES: tuple[_Look, ...] = (
     _office,
     _place,
     _stops,
+    _home,
     _status,
     _topics,
 )

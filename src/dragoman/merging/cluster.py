@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from dragoman.merging.blocks import Clusters, coarse_pairs, exact_pairs
-from dragoman.merging.clues import score
+from dragoman.merging.clues import parts_fit, score
 from dragoman.merging.rulings import Rulings
-from dragoman.merging.views import View
+from dragoman.merging.views import View, reach
 
 CHOICES = 40
 """A coarse report is compared with at most this many clusters."""
@@ -25,6 +25,7 @@ MOST_CHECKED = 20
 """Two large clusters are checked for vetoes with at most this many reports of each."""
 
 Group = list[View]
+_Span = tuple[int, int]
 
 
 def cluster(views: Sequence[View], rulings: Rulings) -> list[Group]:
@@ -74,6 +75,7 @@ class _Links:
         self._rulings = rulings
         self._at = list(range(len(bundles)))
         self._pages = [{view.page: view.key for view in bundle} for bundle in bundles]
+        self._spans = [_spans(bundle[0]) for bundle in bundles]
         self.faces: dict[int, list[View]] = {at: [bundle[0]] for at, bundle in enumerate(bundles)}
         self.members: dict[int, Group] = {at: list(bundle) for at, bundle in enumerate(bundles)}
 
@@ -94,6 +96,7 @@ class _Links:
             return
         self._at[other] = one
         self._pages[one].update(self._pages[other])
+        self._spans[one] = _joined(self._spans[one] + self._spans[other])
         self.faces[one] += self.faces.pop(other)
         self.members[one] += self.members.pop(other)
 
@@ -103,11 +106,25 @@ class _Links:
             return True
         if self._rulings.forbid((v.key for v in self.members[one]), (v.key for v in self.members[other])):
             return True
-        return any(
-            _known(a, b, known) < CLASH
-            for a in self.faces[one][:MOST_CHECKED]
-            for b in self.faces[other][:MOST_CHECKED]
-        )
+        mine, theirs = self.faces[one][:MOST_CHECKED], self.faces[other][:MOST_CHECKED]
+        unbroken = len(_joined(self._spans[one] + self._spans[other])) == 1
+        return any(_known(a, b, known) < CLASH and not (unbroken and parts_fit(a, b)) for a in mine for b in theirs)
+
+
+def _spans(view: View) -> list[_Span]:
+    """The days of a journey; of anything else none, as only journeys have parts."""
+    return [(view.lo or 0, reach(view))] if view.family == "trip" else []
+
+
+def _joined(spans: Iterable[_Span]) -> list[_Span]:
+    """Spans of days in order; those that leave no day between them as one."""
+    found: list[_Span] = []
+    for lo, hi in sorted(spans):
+        if found and lo <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], hi))
+        else:
+            found.append((lo, hi))
+    return found
 
 
 def _one_page(one: Iterable[View], other: Iterable[View]) -> bool:

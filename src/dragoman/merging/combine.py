@@ -7,12 +7,13 @@ from typing import Any
 
 from dragoman.merging.conflicts import conflicts_of
 from dragoman.merging.history import State, cause_of, entries, state_of, statuses
+from dragoman.merging.itinerary import impossible
 from dragoman.merging.members import members
 from dragoman.merging.stops import chain
 from dragoman.merging.types import Engagement, Support
 from dragoman.merging.views import DONE, View
 from dragoman.merging.votes import keys, origins, votes
-from dragoman.model import Dates, Kind, Place, Stop
+from dragoman.model import Conflict, Dates, Kind, Place, Stop
 
 _SURE = 0.99
 
@@ -56,9 +57,16 @@ def combine(views: Sequence[View]) -> Engagement:
         confidence=_confidence(views, origin),
         origins=len(set(origin.values())),
         history=entries(views),
-        conflicts=conflicts_of(views, state, origin),
+        conflicts=_conflicts(views, state, stops, origin),
         fields={field: by for field, by in sorted(fields.items()) if by},
     )
+
+
+def _conflicts(
+    views: Sequence[View], state: State, stops: Sequence[Stop], origin: dict[int, str]
+) -> tuple[Conflict, ...]:
+    found = [*conflicts_of(views, state, origin), *impossible(stops, views)]
+    return tuple(sorted(set(found), key=lambda one: (one.field, one.values)))
 
 
 def _supports(views: Sequence[View]) -> tuple[Support, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from dragoman.knowledge.countries import country
 from dragoman.merging.actors import VALUES, Actor, relate
 from dragoman.merging.views import MANY, View
 from dragoman.merging.weights import WEIGHTS
@@ -19,6 +20,8 @@ _SAID = {
 }
 
 
+LIST = 6
+"""Of so many parties a report may choose whom it names."""
 SEVERAL = 4
 """So many who attend a gathering are more than a talk at its margin."""
 
@@ -75,7 +78,7 @@ def _of_sides(
     small = min(len(sets[0]), len(sets[1]))
     if left and right:
         # each names somebody whom the other does not: in long lists that is choice, else contradiction
-        if small < 4 or len(pairs) * 2 < small:
+        if small < LIST or len(pairs) * 2 < small:
             return Match(None, "other parties: " + _names([*left, *right]), False)
         return Match(number + WEIGHTS["only some of a long list"], said + "; each names some more", False)
     extra = left or right
@@ -97,7 +100,10 @@ def _of_sides(
             False,
         )
     if small >= 4:
-        return Match(number + WEIGHTS["only some of a long list"], f"{said}; one names {_names(extra)}, too", False)
+        name = "only some of a long list" if small * 2 >= small + len(extra) else "a few of a long list"
+        return Match(number + WEIGHTS[name], f"{said}; one names {_names(extra)}, too", False)
+    if len(extra) == 1 and len(pairs) > 1 and _organisation(extra[0]) and len(lands) > 1:
+        return Match(number + WEIGHTS["an organisation, too"], f"{said}; one names {_names(extra)}, too", False)
     return Match(number + WEIGHTS["a further side"], f"{said}; one names a further side, {_names(extra)}", False)
 
 
@@ -105,6 +111,11 @@ def _of_both_sides(extra: list[Actor], lands: set[str | None]) -> bool:
     """Those whom only one report names are ministers or heads of each side: a format of its own ("2+2")."""
     leading = {actor.country for actor in extra if actor.office and _leads(actor.office)}
     return len(lands) > 1 and lands <= leading
+
+
+def _organisation(actor: Actor) -> bool:
+    # an organisation that brings two states together is often left out
+    return actor.country is not None and country(actor.country) is None
 
 
 def _leads(office: str) -> bool:

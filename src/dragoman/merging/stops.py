@@ -17,9 +17,17 @@ def chain(views: Sequence[View], status: Status) -> tuple[Stop, ...]:
     first = views[0].report.stops
     if all(view.report.stops == first for view in views):
         return tuple(_settled(stop, status) for stop in first)
-    visits = _visits([(stop, view, at) for view in views for at, stop in enumerate(view.report.stops)])
+    visits = _visits([(_dated(stop, view), view, at) for view in views for at, stop in enumerate(view.report.stops)])
     made = [_stop(visit, status) for visit in visits]
     return tuple(made[at] for at in _in_order(visits, made))
+
+
+def _dated(stop: Stop, view: View) -> Stop:
+    """The one stop of a report, with the report's days where it has none: they are the days of the stay."""
+    date = view.report.date
+    if date is None or len(view.report.stops) > 1 or stop.start or stop.end or stop.status in OFF:
+        return stop
+    return Stop(stop.city, stop.country, stop.status, date.start, date.end) if view.exact else stop
 
 
 def _settled(stop: Stop, status: Status) -> Stop:

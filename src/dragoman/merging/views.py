@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
+from dragoman.knowledge.countries import country
 from dragoman.merging.actors import Actor, actor_of
 from dragoman.merging.names import words_of
 from dragoman.merging.types import SourceReport
@@ -106,6 +107,12 @@ class View:
 def reach(view: View) -> int:
     """The last day that a report's event may still go on; a stay without a told end goes on for ten days."""
     return (view.hi or 0) + (10 if view.open else 0)
+
+
+def at_home(land: str | None, city: str | None, homes: frozenset[str]) -> bool:
+    """Whether a stop (its city folded) is the traveller's own seat of government, or the own country at large."""
+    known = country(land) if land and land in homes else None
+    return known is not None and (city is None or city == fold_city(known.capital))
 
 
 @lru_cache(maxsize=65536)

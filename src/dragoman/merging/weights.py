@@ -23,6 +23,8 @@ WEIGHTS: Mapping[str, float] = {
     "conference, two of it met": -3.5,
     # parties (what a pair of persons is worth stands in actors.VALUES)
     "only some of a long list": -0.5,
+    "a few of a long list": -3.5,
+    "an organisation, too": -1.0,
     "further members of a delegation": -0.6,
     "a further minister of each side": -4.0,
     "among many who met": 1.5,
@@ -58,7 +60,7 @@ WEIGHTS: Mapping[str, float] = {
     # journeys
     "journeys overlap": 1.0,
     "same first or last day": 1.5,
-    "one journey follows the other": 1.0,
+    "one journey follows the other": 1.3,
     "journeys some days apart": -0.5,
     "same stop": 1.5,
     "same country of a stop": 1.2,

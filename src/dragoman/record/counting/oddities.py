@@ -7,7 +7,9 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.record.counting.rules import Stay, gap
+from dragoman.merging.itinerary import whole_days_shared
+from dragoman.merging.views import first_day
+from dragoman.record.counting.rules import Stay
 
 Fault = Literal["duplicate", "near duplicate", "impossible"]
 
@@ -44,7 +46,7 @@ def _overlapping(ordered: Sequence[Stay]) -> Iterator[tuple[Stay, Stay]]:
 
 def _fault(one: Stay, other: Stay) -> Pair | None:
     if one.country != other.country:
-        days = _whole_days_shared(one, other)
+        days = whole_days_shared(_days(one), _days(other))
         return Pair("impossible", one, other, f"{days} whole days in two countries at once") if days else None
     same_days = (one.first, one.last) == (other.first, other.last)
     cities = [{city.casefold() for city in stay.cities} for stay in (one, other)]
@@ -61,7 +63,5 @@ def _within(one: Stay, other: Stay) -> bool:
     return (other.first or "") <= (one.first or "") and (one.last or "") <= (other.last or "")
 
 
-def _whole_days_shared(one: Stay, other: Stay) -> int:
-    """Days that lie within both stays, their first and last days left out."""
-    first, last = max(one.first or "", other.first or ""), min(one.last or "", other.last or "")
-    return max(0, gap(first, last) - 1)
+def _days(stay: Stay) -> tuple[int, int]:
+    return first_day(stay.first or ""), first_day(stay.last or "")
