@@ -84,3 +84,12 @@ def test_whoever_speaks_in_a_speech_stands_before_the_verb() -> None:
     )
     reports = read_document(Document(id="d", text=text, published="2021-06-10")).reports
     assert [[p.name for p in r.parties] for r in reports if r.kind == "remarks"] == [["Anna Berg"]]
+
+
+def test_the_secretary_is_no_assistant_secretary() -> None:
+    text = (
+        "Assistant Secretary of State Anna Berg spoke to reporters about the Secretary's travel to Peru and Chile."
+        " Secretary of State Luis Quispe will be in Lima on Monday."
+    )
+    reports = read_document(Document(id="d", text=text, published="2021-06-10")).reports
+    assert {p.name for r in reports if r.kind == "trip" for p in r.parties} == {"Luis Quispe"}

@@ -37,6 +37,9 @@ MINISTERS = frozenset(
     }
 )
 LEADERS = ("head_of_state", "head_of_government")
+_JUNIOR = frozenset({"assistant", "deputy", "under", "undersecretary", "vice", "junior", "permanent", "parliamentary"})
+"""Words of those who are not meant where the bare office is: "the Secretary" is no Assistant Secretary. (A deputy
+minister's own page calls her "the Minister".)"""
 _GENDERS = {
     "mr": "m", "sir": "m", "lord": "m", "prince": "m", "king": "m", "sheikh": "m", "his excellency": "m",
     "his royal highness": "m", "his majesty": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f",
@@ -584,7 +587,8 @@ class Cast:
             "king",
             "emir",
         }:
-            return set(word) <= title
+            junior = word[-1] != "minister" and bool((title & _JUNIOR) - set(word))
+            return set(word) <= title and not junior
         if word == ["leader"]:
             return actor.office_class in LEADERS
         return word in (["diplomat"], ["official"]) and actor.office_class in {"foreign_minister", "envoy"}
