@@ -194,12 +194,11 @@ def _flex(words: str) -> str:
 
 def _any(words: Iterable[str], *, cased: bool = False) -> str:
     """An expression for any of ``words``, longest first, ended at a word's end."""
-    joined = "|".join(_flex(word) for word in sorted(words, key=len, reverse=True))
-    return rf"(?{'' if cased else 'i'}:{joined})(?!\w)"
+    return rf"(?{'' if cased else 'i'}:{_trie(words if cased else map(str.lower, words))})(?!\w)"
 
 
 def _trie(words: Iterable[str]) -> str:
-    """An expression for any of ``words``, case kept, that shares beginnings, so that it fails fast."""
+    """An expression for any of ``words``, longest first, that shares beginnings: it is short and fails fast."""
     root: dict[str, dict] = {}  # type: ignore[type-arg]
     for word in words:
         node = root

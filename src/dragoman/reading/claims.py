@@ -14,7 +14,7 @@ from dragoman.reading.cited import cited
 from dragoman.reading.claims_forms import Hit, hits
 from dragoman.reading.claims_line import Line
 from dragoman.reading.claims_whom import CONTACTS, Told
-from dragoman.reading.claims_words import trigger, words
+from dragoman.reading.claims_words import gate, trigger, words
 from dragoman.reading.sentence import Sentence
 
 _LONGEST = 600
@@ -27,7 +27,9 @@ def claims_of(
     told = Told(sentences)
     found: list[Claim] = []
     for number, sentence in enumerate(sentences):
-        if sentence.skeleton is None or not trigger().search(text, sentence.start, sentence.end):
+        if sentence.skeleton is None or not gate().open(text[sentence.start : sentence.end]):
+            continue
+        if not trigger().search(text, sentence.start, sentence.end):
             continue
         line = Line(text, sentence, sentence.skeleton, number)
         for hit in hits(line, told, words(), published):

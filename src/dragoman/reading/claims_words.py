@@ -13,6 +13,7 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.knowledge._load import read_text
+from dragoman.knowledge.gate import Gate
 from dragoman.model import ClaimKind
 
 _FILE = "en/claims.json"
@@ -136,6 +137,14 @@ def trigger() -> re.Pattern[str]:
         rf"|(?:{_any(_raw().numbers)}|\d+) (?:[\w-]+ )?(?:visits|trips|meetings|calls))\b",
         re.IGNORECASE,
     )
+
+
+@cache
+def gate() -> Gate:
+    """Pieces of which one stands in every text that ``trigger`` matches."""
+    numbered = (f"{digit}{ending}" for digit in "0123456789" for ending in ("st", "nd", "rd", "th"))
+    told = ("last", "previous", "most recent", "times", "twice", "since", "visits", "trips", "meetings", "calls")
+    return Gate([*_raw().ordinals, *numbered, *told])
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import partial
 from dragoman.knowledge.gazetteer import Entry
 from dragoman.model import Dates, Evidence, Relation, Tie
 from dragoman.reading.cited import cited
-from dragoman.reading.relations_words import Words, trigger, words
+from dragoman.reading.relations_words import Words, gate, trigger, words
 from dragoman.reading.sentence import Sentence
 from dragoman.reading.times import TimeMention, resolve
 
@@ -86,7 +86,7 @@ def relations_of(
     found: list[Relation] = []
     for number, sentence in enumerate(sentences):
         quote = text[sentence.start : sentence.end].rstrip()
-        if not trigger().search(quote) or not (known := words()).acts.search(quote):
+        if not gate().open(quote) or not trigger().search(quote) or not (known := words()).acts.search(quote):
             continue
         line, pair = _Line(text, sentence, published), partial(_pair_before, sentences, number)
         for what, countries, level, planned, date in _told(line, known, pair):

@@ -13,6 +13,7 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.knowledge._load import read_text
+from dragoman.knowledge.gate import Gate
 
 _FILE = "en/relations.json"
 _ONE = r"(?:the )?<C\d+>"
@@ -182,6 +183,12 @@ def trigger() -> re.Pattern[str]:
         r" commission)",
         re.IGNORECASE,
     )
+
+
+@cache
+def gate() -> Gate:
+    """Pieces of which one stands in every text that ``trigger`` matches."""
+    return Gate(("relations", "ties", "partner", "allianc", "ally", "allies", "embass", "ambassador", "high commission"))
 
 
 @cache
