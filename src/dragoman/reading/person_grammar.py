@@ -133,9 +133,8 @@ def _nameless(expression: str) -> str:
 
 DELEGATION = re.compile(r"a?[jw]?j*(?P<d>[CDO]S?)?[jw]{0,2}o(?:[fg]a?(?P<q>[COD]))?,?w(?P<by>w)")
 
-START = re.compile(
-    rf"(?![,x&STGtifg])(?:(?!w)(?:{'|'.join(_nameless(rule.pattern) for _, rule in RULES)})|{_nameless(DELEGATION.pattern)})"
-)
+_ANY_RULE = "|".join(_nameless(rule.pattern) for _, rule in RULES)
+START = re.compile(rf"(?![,x&STGtifg])(?:(?!w)(?:{_ANY_RULE})|{_nameless(DELEGATION.pattern)})")
 """Where any rule matches. None begins at a sign, a time or a preposition, none but that of delegations at a word:
 said once, before the rules, since most atoms are such."""
 REACH = re.compile("".join(rf"(?=({_nameless(rule.pattern)})?)" for _, rule in RULES))

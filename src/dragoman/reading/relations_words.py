@@ -188,7 +188,9 @@ def trigger() -> re.Pattern[str]:
 @cache
 def gate() -> Gate:
     """Pieces of which one stands in every text that ``trigger`` matches."""
-    return Gate(("relations", "ties", "partner", "allianc", "ally", "allies", "embass", "ambassador", "high commission"))
+    return Gate(
+        ("relations", "ties", "partner", "allianc", "ally", "allies", "embass", "ambassador", "high commission")
+    )
 
 
 @cache

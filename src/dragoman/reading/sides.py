@@ -31,6 +31,8 @@ _ANNOUNCED = re.compile(rf"{_WHO} {_SAID}|according to (?:the )?{_WHO}")
 
 def sides(sentence: Sentence) -> Iterator[tuple[Member, str]]:
     """Named persons of the sentence with the country or organisation that it lets them act for."""
+    if not any(member.name for phrase in sentence.phrases for member in phrase.members):
+        return
     line = _line(sentence)
     people = [phrase.members[0] if len(phrase.members) == 1 else None for phrase in sentence.phrases]
     for form in _FORMS:
