@@ -32,6 +32,10 @@ def days(report: Report) -> str:
         (f"{BERG} ended a three-day visit to Peru on Tuesday.", "PE", "2022-05-15..2022-05-17"),
         (f"{BERG} will begin a four-day trip to Peru on Friday.", "PE", "2022-05-20..2022-05-23"),
         (f"{BERG} arrived in Lima on Monday on a state visit of two days.", "PE", "2022-05-16..2022-05-17"),
+        (f"{BERG} returned from a three-day trip to Peru on Tuesday.", "PE", "2022-05-15..2022-05-17"),
+        (f"{BERG} came back on Monday from a two-day visit to Peru.", "PE", "2022-05-15..2022-05-16"),
+        (f"{BERG} returned home from an official visit to Peru on Monday.", "PE", "..2022-05-16"),
+        (f"{BERG} returned to Peru on Monday for a two-day visit.", "PE", "2022-05-16..2022-05-17"),
         (f"{BERG} saw farmers on Tuesday, the second day of a visit to Peru.", "PE", "2022-05-16.."),
         (f"{BERG} arrived in Lima on Monday for a two-day conference.", "PE", "2022-05-16.."),
         (f"{BERG} visited Lima on Monday and Santiago on Tuesday.", "PE,CL", "2022-05-16..2022-05-17"),
@@ -189,3 +193,40 @@ def test_led_delegations_are_parties_of_the_consultations_told_before() -> None:
     (sitting,) = read(text, "conference")
     assert [party.name for party in sitting.parties] == ["Anna Berg", "Luis Quispe"]
     assert sitting.name == "fifth round of political consultations"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BERG} on Monday embarked on a three-nation tour of Peru, Chile and Bolivia.",
+        f"{BERG} left on a three-nation visit to Peru, Chile and Bolivia on Tuesday.",
+        f"{BERG} kicked off a three-country trip to Peru, Chile and Bolivia.",
+    ],
+)
+def test_stops_of_a_tour_just_begun_are_to_come(text: str) -> None:
+    (trip,) = read(text)
+    assert trip.status == "held"
+    assert [(stop.country, stop.status) for stop in trip.stops] == [
+        ("PE", "planned"),
+        ("CL", "planned"),
+        ("BO", "planned"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BERG} met several ministers beside the NATO summit, including Peruvian Foreign Minister Luis Quispe.",
+        f"{BERG} met many leaders on the sidelines of the G20 summit, among them Peruvian President Luis Quispe.",
+    ],
+)
+def test_those_met_beside_a_gathering_are_met_there(text: str) -> None:
+    (meeting,) = read(text, "meeting")
+    assert [party.name for party in meeting.parties] == ["Anna Berg", "Luis Quispe"]
+    assert not read(text, "conference")
+
+
+def test_likely_to_is_a_plan() -> None:
+    (meeting,) = read(f"{BERG} is likely to hold talks with Peruvian President Luis Quispe on 20 May.", "meeting")
+    assert (meeting.status, meeting.date and meeting.date.start) == ("planned", "2022-05-20")
+    assert not read(f"{BERG} is not likely to meet Peruvian President Luis Quispe on 20 May.", "meeting")

@@ -140,9 +140,23 @@ def drafts(
     for draft in [d for d in accepted if d.kind in SPOKEN and d.head in sittings]:
         accepted.remove(draft)
         refused.append(draft.refuse("a conference: the same words tell that they sat at a gathering"))
+    for draft in [d for d in accepted if d.kind == "conference" and _met_there(d, accepted)]:
+        accepted.remove(draft)
+        refused.append(draft.refuse("a meeting: the same words tell that they were met beside the gathering"))
     accepted.sort(key=lambda d: (d.start, d.end))
     _inherit(accepted, skeleton)
     return accepted + refused
+
+
+def _met_there(sitting: Draft, accepted: list[Draft]) -> bool:
+    """ "met several ministers on the sidelines of G, including A and B": A and B are those who were met."""
+    return any(
+        contact.kind in SPOKEN
+        and contact.second == sitting.first
+        and contact.start <= sitting.start
+        and sitting.end <= contact.end
+        for contact in accepted
+    )
 
 
 def _inherit(accepted: list[Draft], skeleton: Skeleton) -> None:

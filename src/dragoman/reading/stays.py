@@ -86,7 +86,7 @@ def stay_of(tokens: list[Mark], head: int, last: int, move: str) -> Stay:
         return Stay()
     verb = _verb_over(tokens, head) if tokens[head].text in VISITS else _lemma(tokens[head].text)
     days, day = _length(tokens, head, last), _which_day(tokens, head)
-    ends = verb in _ENDS
+    ends = verb in _ENDS or _is_back(tokens, head)
     return Stay(days, day, not ends and (verb in _BEGINS or move in _MOVES_IN), ends)
 
 
@@ -104,6 +104,17 @@ def _verb_over(tokens: list[Mark], noun: int) -> str | None:
         if form is not None and token.text not in VISITS and token.text not in verbs().adjectives:
             return _lemma(token.text)
     return None
+
+
+def _is_back(tokens: list[Mark], noun: int) -> bool:
+    """ "returned from a three-day trip to L on Wednesday": Wednesday is the day of coming home, the last one."""
+    if tokens[noun].text not in VISITS:
+        return False
+    words = [t.text for t in tokens[max(0, noun - 7) : noun]]
+    if "from" not in words or words[-1] in _BREAKS:
+        return False
+    before = words[: words.index("from")]
+    return "back" in before or any(_lemma(word) == "return" for word in before)
 
 
 def _length(tokens: list[Mark], head: int, last: int) -> int | None:
