@@ -140,3 +140,65 @@ def test_a_narrowed_claim_says_by_what_and_who_vouches_for_it() -> None:
 def test_nothing_is_claimed_twice_by_one_article() -> None:
     text = "Ghana recalled its ambassador to Estonia on Monday. On Monday Ghana recalled its ambassador to Estonia."
     assert len(read({"id": "a", "text": text, "published": "2024-03-06"}).relations) == 1
+
+
+RELATIONS = [
+    ("Georgia downgrades diplomatic relations with Laos", ["downgraded"]),
+    ("Togo recalls its ambassador to Malta for consultations.", ["ambassador_recalled"]),
+    ("Panama expels the Serbian ambassador.", ["ambassador_expelled"]),
+    ("Kenya-Oman relations were upgraded to a strategic partnership in 2016.", ["upgraded"]),
+    ("In 2001, Chile–Fiji ties were severed.", ["severed"]),
+    ("The ties between Qatar and Nepal have been transformed into a comprehensive partnership.", ["upgraded"]),
+    ("Since the establishment of diplomatic ties between Cuba and Gabon in 1971, much changed.", ["established"]),
+    ("Trade between Malta and Togo has grown since diplomatic relations were established in 1972.", ["established"]),
+    ("Cuba and Gabon celebrated the anniversary of the establishment of diplomatic relations in 2021.", []),
+    ("Peru ordered the Bolivian ambassador to leave the country.", ["ambassador_expelled"]),
+    ("Oman told the ambassador of Chad to leave within two days.", ["ambassador_expelled"]),
+    ("Fiji asked the Omani ambassador to leave on Monday.", ["ambassador_expelled"]),
+    ("Fiji asked the Omani ambassador to explain the remarks.", []),
+    ("The Togolese embassy in Valletta opens at nine.", []),
+    ("Malta's embassy in Lomé said it would be closed on Monday.", []),
+    ("Chad and Laos agreed on Monday to restore diplomatic relations, their ministers said on Tuesday.", ["restored"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), RELATIONS, ids=[text[:40] for text, _ in RELATIONS])
+def test_more_ways_to_tell_ties(text: str, expected: list[str]) -> None:
+    reading = read({"id": "a", "text": f"{text}\nThat is all there was.", "published": "2024-03-06"})
+    assert [one.what for one in reading.relations] == expected
+
+
+def test_the_day_of_an_agreement_is_not_that_of_its_telling() -> None:
+    text = "Chad and Laos agreed on Monday to restore diplomatic relations, their ministers said on Tuesday."
+    (one,) = read({"id": "a", "text": text, "published": "2024-03-06"}).relations
+    assert (one.planned, one.date) == (True, Dates("2024-03-04", "2024-03-04"))
+
+
+CLAIMS = [
+    (
+        "The last time an Omani foreign minister visited Peru was in 2008.",
+        ("last", "trip", ["OM foreign minister"], "2008"),
+    ),
+    (
+        "The last time Chilean President Ana Rojas Vidal met Cuban President Luis Ferro Sosa was in May 2021.",
+        ("last", "meeting", ["Ana Rojas Vidal", "Luis Ferro Sosa"], "2021-05"),
+    ),
+    (
+        "The last time Finnish President Pia Rantala spoke with Kenyan President Joy Wambui came in 2019.",
+        ("last", "talks", ["Joy Wambui", "Pia Rantala"], "2019"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAIMS, ids=[text[:40] for text, _ in CLAIMS])
+def test_more_ways_to_claim(text: str, expected: tuple[str, str, list[str], str]) -> None:
+    (one,) = read({"id": "a", "text": text, "published": "2024-03-06"}).claims
+    assert (one.what, one.kind, sorted(map(who, one.parties)), one.since) == expected
+
+
+def test_the_first_of_a_day_is_no_claim() -> None:
+    text = (
+        "Estonian Foreign Minister Oskar Tamm flew to Nairobi on Monday. "
+        "His first meeting in Nairobi will be with Kenyan Foreign Minister Joy Wambui."
+    )
+    assert read({"id": "a", "text": text, "published": "2024-03-06"}).claims == ()

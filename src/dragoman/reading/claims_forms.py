@@ -14,7 +14,10 @@ from dragoman.reading.claims_when import Row, day_of, row_of
 from dragoman.reading.claims_words import Words, kind_of, number_of
 
 _OWN = frozenset({"their ", "his ", "her ", "its ", "'s "})
-_OTHER_ROW = re.compile(r" (?:of (?!<[PL]|the (?:two|<P))|there\b|here\b|held under|under the)")
+_OTHER_ROW = re.compile(
+    r" (?:of (?!<[PL]|the (?:two|<P))|there\b|here\b|held under|under the)"
+    r"|(?: in <L\d+>| on <T\d+>)* (?:will be|is) with\b"
+)
 """The first meeting of the day, of a commission: of another row than that of the parties' meetings."""
 _FUTURE = re.compile(r"\b(?:will|would|is to|are to|to) (?:\w+ )?$")
 
@@ -40,6 +43,7 @@ def hits(line: Line, told: whom.Told, known: Words, published: str | None) -> It
     for reader in (
         _holders,
         _last_done,
+        _last_time,
         _nobody,
         _never_since,
         _times_that,
@@ -110,6 +114,21 @@ def _last_done(line: Line, told: whom.Told, known: Words, published: str | None)
         since = day_of(line.text[match.end() : stop], line.skeleton, published)
         if since is not None:
             yield _done("last", None, line, told, match, match["who"], Row(since=since), stop)
+
+
+def _last_time(line: Line, told: whom.Told, known: Words, published: str | None) -> Iterator[Hit]:
+    """ "The last time an Omani minister visited Peru was in 2008"."""
+    for match in known.last_time.finditer(line.text):
+        took = known.took_place.search(line.text, match.end())
+        since = None if took is None else day_of(line.text[took.end() : took.end() + 20], line.skeleton, published)
+        if since is None or took is None:
+            continue
+        hit = _done("last", None, line, told, match, match["who"], Row(since=since), took.start())
+        office = line.office(match["who"]) if match["who"].startswith("<P") else None
+        if office is not None and hit.kind == "trip":
+            hit.parties = (office,)
+        hit.end = took.end()
+        yield hit
 
 
 def _nobody(line: Line, told: whom.Told, known: Words, published: str | None) -> Iterator[Hit]:

@@ -76,6 +76,11 @@ class Words:
             r"(?P<who><P\d+>|<L\d+>|they|both|the (?:two|pair|sides|two (?:sides|leaders|ministers)))"
             rf" (?:had |have |has )?last {verb}"
         )
+        self.last_time = _rx(
+            r"\blast time (?:that )?(?P<who><P\d+>|<L\d+>|they|both|the (?:two|pair|sides|two (?:sides|leaders"
+            r"|ministers)))"
+            rf" (?:had |have |has )?{verb}"
+        )
         self.last_one = _rx(rf"(?:(?P<det>{which})|\b)(?:last|previous|most recent) {adjective}{noun}")
         self.took_place = _rx(
             r"(?: ,| )(?:was|were|took place|came|happened|occurred|(?:was|were) held|dates(?: back)?|dated(?: back)?)"
@@ -88,7 +93,7 @@ class Words:
             rf"(?<!, )\b(?:(?:at least |about |some |no fewer than |a total of )?{number} times|twice)(?= |$)"
         )
         self.made = _rx(
-            r"(?:\b(?P<aux>has |have |had |having )?(?:made|paid|held|had|conducted|undertaken)"
+            r"(?:\b(?P<aux>has |have |had |having )?(?:made|making|paid|paying|held|holding|had|conducted|undertaken)"
             rf" (?:at least |about |some |a total of |no fewer than )?|(?P<det>his |her |their |'s )){number}"
             rf" {adjective}{noun}"
         )

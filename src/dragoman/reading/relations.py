@@ -20,6 +20,7 @@ from dragoman.reading.times import TimeMention, resolve
 _MARK, _TIME = re.compile(r"<C(\d+)>"), re.compile(r"<T(\d+)>")
 _CLAUSE = re.compile(
     r" [;.](?: |$)| , (?:and|but|which|who|when|where|while|as|after)\b"
+    r"| , (?:[\w'-]+ ){1,6}?(?:said|says|announced|confirmed|told|reported)\b"
     r"| (?:when|while|since (?!<T)|after (?!<T)|because) "
 )
 _DIPLOMATIC, _ALLIANCE = "diplomatic relations", "treaty alliance"
@@ -72,6 +73,11 @@ class _Line:
         if dates is None or dates.start is None or self.times[int(told[1])].form == "open":
             return dates if dates is None else Dates(dates.start, dates.start)
         return dates
+
+    def day_within(self, gap: str, start: int) -> Dates | None:
+        """The time between subject and verb: "agreed on Monday to restore ties"."""
+        told = _TIME.search(gap) if start >= 0 else None
+        return None if told is None else resolve(self.times[int(told[1])], self.published, "past")
 
 
 def _inside(text: str) -> list[str]:
@@ -181,6 +187,11 @@ def _levels(line: _Line, known: Words, pair: _Pair) -> Iterator[_Told]:
         for match in expression.finditer(line.text):
             if not known.refusing.search(line.text[: match.start()]):
                 yield "level", _sides(line, known, match, pair), _ALLIANCE, False, None
+    for expression in (known.founding, known.undertaken):
+        for match in expression.finditer(line.text):
+            sides = _sides(line, known, match, pair) if match.groupdict().get("who") else pair()
+            start = match.end() - len("<T0>") - 1
+            yield "established", sides, _DIPLOMATIC, False, line.day(start, planned=False)
     for match in known.anniversary.finditer(line.text):
         year = line.day(match.start(), planned=False)
         when = year.start if year and year.start else line.published
@@ -200,6 +211,7 @@ def _ties(line: _Line, known: Words, pair: _Pair) -> Iterator[_Told]:
                 if planned is None or level is None:
                     continue
                 day = line.day(match.end("verb"), planned=planned) or _years_since(line, match.start())
+                day = day or line.day_within(given.get("gap") or "", match.start("gap"))
                 yield _TIES[what], _sides(line, known, match, pair), level, planned, day
 
 
@@ -264,6 +276,10 @@ def _ambassadors(line: _Line, known: Words) -> Iterator[_Told]:
             continue
         sides = [*line.lands(match["owner"] or match["adj"]), *line.lands(match["host"])]
         yield "ambassador_expelled", sides, None, planned, line.day(match.end(), planned=planned)
+    for match in known.told_to_leave.finditer(line.text):
+        if _state(line, known, match) is False:
+            sides = [*line.lands(match["owner"] or match["adj"]), *line.lands(match["host"])]
+            yield "ambassador_expelled", sides, None, False, line.day(match.end(), planned=False)
     for match in known.returned[0].finditer(line.text):
         planned = _state(line, known, match)
         if planned is not None:

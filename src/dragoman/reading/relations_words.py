@@ -17,22 +17,29 @@ from dragoman.knowledge.gate import Gate
 
 _FILE = "en/relations.json"
 _ONE = r"(?:the )?<C\d+>"
-LANDS = rf"{_ONE}(?:(?: ,)? and {_ONE}| , {_ONE})*"
+LANDS = rf"{_ONE}(?:(?: ,)? and {_ONE}| , {_ONE}| [-–] {_ONE})*"
 """A list of countries."""
 TWO = (
     r"(?:the two (?:countries|nations|states|sides|neighbours|neighbors|governments)|both (?:countries"
     r"|nations|sides)|they)"
 )
-_KIND = r"(?:full|formal|bilateral|diplomatic|official|mutual|political|their|its|the|all)"
+_KIND = (
+    r"(?:full|formal|bilateral|diplomatic|official|mutual|political|their|its|the|all|comprehensive|strategic|special"
+    r"|cooperative|existing)"
+)
 _TIES = rf"(?P<ties>(?:{_KIND} ){{0,4}}(?:relations|ties|relationship|links|partnership))"
 
 
+_ORDERED = ["ordered", "orders", "asked", "told", "gave"]
+
+
 class Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The forms of verbs: "sever", "severed" (past and participle), "severing"."""
+    """The forms of verbs: "sever", "severed" (past and participle), "severing"; ``now``: "severs", as headlines say."""
 
     base: list[str]
     past: list[str]
     ing: list[str]
+    now: list[str] = []
 
 
 class _Raw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,6 +68,11 @@ class Words:
         )
         who = rf"(?P<who>{LANDS}|{TWO})"
         between = r"(?: ,)?(?P<gap>(?: (?!<C|which\b|who\b|;)[\w'-]+| <T\d+>){0,7}?) "
+        passive = (
+            r"(?: ,)?(?P<gap>(?: (?:was|were|is|are|has|have|had|been|will|would|be|being|to|agreed|decided|set"
+            r"|due|expected"
+            r"|\w+ly|also|again|both|finally|then)| (?:on |in )?<T\d+>){0,7}) "
+        )
         partner = rf"(?: with (?P<other>{LANDS}))?"
         embassy = r"(?:(?:new|first|own) )?(?:embassy|embassies|high commission)"
         where = rf"(?: in| to) (?P<where>{LANDS})"
@@ -70,14 +82,28 @@ class Words:
                     rf"{who}{between}(?P<verb>{_forms(forms)}) {_TIES}{partner}{to_level if what == 'upgraded' else ''}"
                 ),
                 _rx(
-                    rf"(?:{_TIES} (?:between (?P<who>{LANDS})|with (?P<other>{LANDS}))|(?P<own>{_ONE}) (?:'s"
+                    rf"(?:{_TIES} (?:between (?P<who>{LANDS})|with (?P<other>{LANDS}))|(?P<own>{LANDS}) (?:'s"
                     rf" )?{_TIES.replace('ties>', 'ties2>')}"
-                    rf" with (?P<with>{LANDS})){between}(?P<verb>{_any(forms.past)})"
+                    rf"(?: with (?P<with>{LANDS}))?){passive}(?P<verb>{_any(forms.past)})"
                     rf"(?: [\w-]+ly)?{to_level if what == 'upgraded' else ''}(?= |$)"
                 ),
             )
             for what, forms in raw.ties.items()
         }
+        self.founding = _rx(
+            r"(?<!anniversary of )(?<!anniversary of the )(?:establishment|opening) of (?:full |formal"
+            r" )?diplomatic (?:relations|ties)"
+            rf"(?: between (?P<who>{LANDS}|the two (?:countries|sides|nations|states)))? (?:in|on) <T\d+>"
+        )
+        self.undertaken = _rx(
+            r"(?:^|and |when |since |, )(?:their |the |full |formal )*diplomatic (?:relations|ties) (?:were"
+            r"|had been|have been)"
+            rf" (?P<verb>{_any(raw.ties['established'].past)}|forged) (?:in|on|as early as) <T\d+>"
+        )
+        self.told_to_leave = _rx(
+            rf"(?P<host>{_ONE}){between}(?P<verb>{_any(_ORDERED)}) (?:the )?(?:ambassador of (?P<owner>{_ONE})"
+            rf"|(?P<adj>{_ONE}) (?:'s )?ambassador)(?: to <C\d+>)? (?:to leave|\d+ hours to leave|out)"
+        )
         self.level_made = _rx(
             rf"{who}{between}(?P<verb>{_forms(raw.level_made)}) (?:an? |their |its |the )?(?:new |so-called"
             rf" )?{level}{partner}"
@@ -106,7 +132,7 @@ class Words:
                 _rx(rf"(?P<host>{_ONE}){between}(?P<verb>{_forms(forms)}) (?:the )?{embassy} of (?P<owner>{_ONE})"),
                 _rx(
                     rf"(?P<who>{_ONE}) (?:'s )?{embassy}{where}(?: ,[^,]{{0,40}}"
-                    rf" ,)?{between}(?P<verb>{_any(forms.past)})"
+                    rf" ,)?{passive}(?P<verb>{_any(forms.past)})"
                     r"(?= (?:in|on|at|again|after|for|,|\.|<T|to the public)|$)"
                 ),
             )
@@ -143,10 +169,12 @@ class Words:
         every = [*raw.ties.values(), raw.level_made, opened, closed, raw.ambassador_recalled, raw.ambassador_returned]
         self.base = frozenset(word for forms in every for word in forms.base) | frozenset(raw.ambassador_expelled.base)
         self.ing = frozenset(word for forms in every for word in forms.ing)
-        self.past = frozenset(word for forms in every for word in forms.past) | frozenset(raw.ambassador_expelled.past)
+        told = [raw.ambassador_expelled, *every]
+        self.past = frozenset(word for forms in told for word in (*forms.past, *forms.now)) | frozenset(_ORDERED)
         verbs = sorted({*self.base, *self.ing, *self.past})
         self.acts = _rx(
-            rf"\b(?:{_any(verbs)}|treaty all(?:y|ies)|anniversary|years of|partners|enjoy\w*|maintains?|has"
+            rf"\b(?:{_any(verbs)}|treaty all(?:y|ies)|anniversary|establishment of|forged|years of|partners"
+            r"|enjoy\w*|maintains?|has"
             r"|have|had|share)\b",
             re.IGNORECASE,
         )
@@ -157,7 +185,7 @@ def _any(words: list[str]) -> str:
 
 
 def _forms(forms: Forms) -> str:
-    return _any([*forms.base, *forms.past, *forms.ing])
+    return _any([*forms.base, *forms.past, *forms.ing, *forms.now])
 
 
 def _rx(expression: str, flags: int = 0) -> re.Pattern[str]:
