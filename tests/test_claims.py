@@ -1,6 +1,8 @@
 """Claims and relations: annotated sentences of our own (a third of them claim nothing), precision 0.9 and recall 0.6.
 
-The sets "kept" were written before anything was tuned and are not tuned to: theirs are the honest figures.
+The sets "kept" were written before anything was tuned. The honest figures, every field right, are what they gave after
+tuning on the others and before any of their misses was looked at: claims precision 0.94 and recall 0.80, relations
+0.86 and 0.90. Some of their misses have been looked at since.
 """
 
 from __future__ import annotations
@@ -90,7 +92,7 @@ def found(row: Form) -> list[Form]:
         ("claims", 0.9, 0.6),
         ("claims_kept", 0.9, 0.6),
         ("relations", 0.9, 0.6),
-        ("relations_kept", 0.85, 0.6),
+        ("relations_kept", 0.9, 0.6),
     ],
 )
 def test_annotated_sentences(name: str, precision: float, recall: float) -> None:
