@@ -37,6 +37,10 @@ _EXTENDED = re.compile(
     r"|(?:secretary|envoy|representative|coordinator|adviser|director|commissioner)$"
 )
 _EXTENDED_IN_CAPITALS = re.compile(r"minister$")
+_OF_A_MINISTRY = frozenset(
+    ("director general", "director-general", "deputy director general", "deputy director-general")
+)
+"""Heads of organisations that are officials of a ministry with a portfolio: "Director General for European Affairs"."""
 _LONGEST = 14  # words of a portfolio
 
 
@@ -155,7 +159,8 @@ def capital_chain(row: Row, at: int) -> int:
         if (here > at and not row.joined(here)) or token.norm in _HEADS:
             break
         if token.capital:
-            if token.norm in words:
+            # "Minister of Trade Ana Ruiz, Defence Minister B": the second portfolio is another minister's
+            if token.norm in words and row.norm(here + 1) not in _HEADS:
                 last = here + 1
                 if token.norm == "affairs":
                     break
@@ -201,7 +206,9 @@ def before_head(row: Row, at: int) -> Found | None:
     if head in ("cs", "ps") and not row.tokens[end].text.isupper():
         return None
     if head in _ROLES and kind and not row.tokens[end].plural:
-        return Found(at, end + 1, _ROLES[head], None, plural=False)
+        # "European Energy Commissioner": the Commission's
+        country = "EU" if (row.norm(at), head) == ("european", "commissioner") else None
+        return Found(at, end + 1, _ROLES[head], country, plural=False)
     if head not in _MINISTERS and not (head == "chief" and kind):
         return None
     if end == start and (head in ("secretary", "cs") or not low):
@@ -257,9 +264,17 @@ def with_portfolio(row: Row, found: Found) -> Found:
     capitals = row.tokens[named].capital and row.tokens[found.first].capital
     # "met the foreign minister for trade talks": small letters say nothing of a portfolio
     capitals = capitals and row.norm(found.last) == "for"
-    if not _EXTENDED.search(words) and not (capitals and _EXTENDED_IN_CAPITALS.search(words)):
+    if words in _OF_A_MINISTRY and row.norm(found.last) != "for":
+        return found  # "Director General of the World Trade Organization"
+    if (
+        not _EXTENDED.search(words)
+        and words not in _OF_A_MINISTRY
+        and not (capitals and _EXTENDED_IN_CAPITALS.search(words))
+    ):
         return found
     end, kind = portfolio
+    if words in _OF_A_MINISTRY:
+        return found._replace(last=end, office_class="senior_official")
     if words == "secretary of state":
         return found._replace(last=end, office_class=kind, country=None)
     if words == "minister of state":

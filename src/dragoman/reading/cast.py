@@ -555,6 +555,8 @@ class Cast:
             )
         if member.office_class in {"head_of_state", "head_of_government", "foreign_minister"} and self.home:
             return self._nameless(member.title, member.office_class, self.home)
+        if member.office_class == "head_of_organisation" and self.home and country_of(self.home) is None:
+            return self._nameless(member.title, member.office_class, self.home)
         return None
 
     @staticmethod

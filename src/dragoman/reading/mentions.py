@@ -112,6 +112,11 @@ def _is_given_name(text: str, start: int, office: OfficeMention) -> bool:
     return not _OF_WHOM.search(text, max(start, office.start - 9), office.start)
 
 
+_OF_OFFICE = re.compile(
+    r"(?:recently|lately|just)[ -](?:appointed|elected|re-elected|named|confirmed|installed)\b", re.I
+)
+"""How new somebody's office is, not when something happened: "the recently appointed Minister of Trade"."""
+
 _CAPITALS = re.compile(r"\b[A-Z]{4,}\b(?:(?: (?:OF|AND|THE))+ [A-Z]{4,}\b)*")
 """Names in datelines, headings and diaries are often all capitals: "BEIJING", "REPUBLIC OF PERU"."""
 
@@ -124,7 +129,8 @@ def _as_title(match: re.Match[str]) -> str:
 def _styles() -> re.Pattern[str]:
     """Honorifics of several words or with a sign at their end: "His Royal Highness", "Datuk Seri", "Dato'"."""
     several = sorted((h for h in honorifics() if " " in h or h[-1] in "'’"), key=lambda h: (-len(h), h))
-    return re.compile(rf"\b(?:[Tt]he )?(?:{'|'.join(map(re.escape, several))})(?=\s)")
+    others = "|".join(map(re.escape, several))
+    return re.compile(rf"\b(?:[Tt]he )?(?:(?:His|Her) (?:Excellency|Eminence),(?= [A-Z])|(?:{others})(?=\s))")
 
 
 def _claimed(spans: list[Span], start: int, end: int) -> bool:
@@ -133,7 +139,9 @@ def _claimed(spans: list[Span], start: int, end: int) -> bool:
 
 def _known(text: str, start: int, end: int, headline: bool) -> list[Span]:
     """Times, gatherings, offices and gazetteer names of a sentence, in this order of precedence."""
-    spans: list[Span] = [Span("T", m.start, m.end, m) for m in find_times(text, start, end)]
+    spans: list[Span] = [
+        Span("T", m.start, m.end, m) for m in find_times(text, start, end) if not _OF_OFFICE.match(text, m.start, end)
+    ]
     offices = [
         o
         for o in find_offices(text, start, end)
@@ -454,6 +462,8 @@ def _styles_before(tokens: list[Token], start: int, stop: int) -> bool:
 
 
 _POSTNOMINALS = frozenset({"TD", "MP", "MEP", "MLA", "KC", "QC", "CBE", "OBE"})
+_SMALL_STYLES = frozenset({"sheikh", "sheikha", "shaikh", "shaikha", "sheik", "sayyid"})
+"""Styles that Gulf agencies write small before a name: "the Amir sheikh A", "Minister of Interior sheikh B"."""
 
 
 def _ends_name(token: Token) -> bool:
@@ -530,13 +540,17 @@ def find_mentions(text: str, tokens: list[Token], names: Mapping[int, int]) -> l
             if index < len(tokens) and tokens[index].text in _POSTNOMINALS:
                 last = tokens[index]
                 index += 1
+            elif _letters_before_office(tokens, index):
+                last = tokens[index + 1]
+                index += 2
             atoms.append(Atom("N", token.start, last.end, name))
             continue
         if token.span is not None:
             code = token.span.code
             atoms.append(Atom(code, token.start, token.end, token.text, token.span.value))
         else:
-            atoms.append(Atom(_word_code(token.text), token.start, token.end, token.text))
+            small = token.text in _SMALL_STYLES and index + 1 in names
+            atoms.append(Atom("H" if small else _word_code(token.text), token.start, token.end, token.text))
         index += 1
     said = {token.text.lower() for token in tokens}
     if "her" in said:
@@ -557,6 +571,14 @@ def _opposite_numbers(atoms: list[Atom]) -> list[Atom]:
         else:
             out.append(atom)
     return out
+
+
+def _letters_before_office(tokens: list[Token], index: int) -> bool:
+    """ "the Hon. Ann Berg, MP, Minister for Trade": letters between commas, her office behind them."""
+    if [token.text for token in tokens[index : index + 3 : 2]] != [",", ","]:
+        return False
+    behind = tokens[index + 3] if index + 3 < len(tokens) else None
+    return tokens[index + 1].text in _POSTNOMINALS and behind is not None and behind.code in {"F", "D", "C"}
 
 
 def _object_her(atoms: list[Atom], index: int) -> Atom:

@@ -13,7 +13,7 @@ from dragoman.reading.mentions import Atom
 
 _Q = r"(?:[CDO]S?|[LVRB]S)"
 _NAME = r"(?:H*N)"
-_OF = r"(?:[fg]a?j*[COR](?:xOx)?(?:S(?:j*w{1,3}(?=,))?)?)"
+_OF = r"(?:k*[fg]a?j*[COR](?:xOx)?(?:S(?:j*w{1,3}(?=,))?)?)"
 _LIST = r"(?:[COR](?:,a?[COR])*(?:,?&a?[COR])?)"
 _DLIST = r"(?:[DC]S?(?:,[DC]S?)*(?:,?&[DC]S?)?)"
 _TO = r"(?:ta?[COLR](?!S))"
@@ -27,20 +27,20 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "appos",
         re.compile(
-            rf"(?P<n>{_NAME}),(?P<p>{_PRE})(?P<o>{_OFFICE})(?P<more>(?:,?&?a?{_Q}?j*F{_OF}?)*)"
+            rf"(?:a(?=H))?(?P<n>{_NAME}),(?P<p>{_PRE})(?P<o>{_OFFICE})(?P<more>(?:,?&?a?{_Q}?j*F{_OF}?)*)"
             rf"(?!(?:[fg]a?j*[COR])?{_NAME})(?P<end>,?)"
         ),
     ),
     (
         "titled",
         re.compile(
-            rf"(?P<p>{_PRE})(?P<o>F(?:&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<on>[wi]a?[CRLO])?(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?(?:,(?P<p2>a?{_Q}j*)(?P<o2>{_OFFICE})(?!{_NAME})(?:,|(?=x)|$))?"
+            rf"(?P<p>{_PRE})(?P<o>F(?:(?:,F)*,?&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<on>[wi]a?[CRLO])?(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?(?:,(?P<p2>a?{_Q}j*)(?P<o2>{_OFFICE})(?!{_NAME})(?:,|(?=x)|$))?"
         ),
     ),
     (
         "office_name",
         re.compile(
-            rf"(?P<p>(?:H*a?j*{_Q}j*{_Q}?|H*a|y|NS)j*)(?P<o>{_OFFICE}(?:&a?F{_OF}?)?),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[xiT])|$)"
+            rf"(?P<p>(?:H*a?j*{_Q}j*{_Q}?|H*a|y|NS)j*)(?P<o>{_OFFICE}(?:&a?F{_OF}?)?),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[xiT]|wT)|$)"
         ),
     ),
     (
@@ -120,7 +120,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:a|(?P<p>y|NS))?j*(?P<d>(?:[CDO]S?(?:(?:,|&|,&|x)a?[CDO]S?)*))?j*(?P<o>o)(?P<q>[fgi]a?{_LIST})?"
         ),
     ),
-    ("name", re.compile(rf"(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?")),
+    ("name", re.compile(rf"(?:a(?=H))?(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?")),
     ("national", re.compile(r"a(?P<d>D)(?=w)")),
     ("pronoun", re.compile(r"p")),
 )
@@ -203,7 +203,7 @@ class Parts(msgspec.Struct, frozen=True):
 def name_of(atoms: Sequence[Atom]) -> tuple[str | None, str | None]:
     """Name and honorific of a name phrase."""
     name = next((_cased(atom.text) for atom in atoms if atom.code == "N"), None)
-    title = next((atom.text for atom in atoms if atom.code == "H"), None)
+    title = next((atom.text.rstrip(",") for atom in atoms if atom.code == "H"), None)
     return name, title
 
 

@@ -84,6 +84,9 @@ def _bracketed(codes: str, atoms: Sequence[Atom]) -> str:
     for at in range(1, len(codes)):
         if codes[at] == "t" and codes[at - 1] == "F" and _stays_home(atoms[at - 1]):
             codes = f"{codes[:at]}x{codes[at + 1 :]}"
+    for at in range(1, len(codes) - 1):
+        if atoms[at].text == "(" and codes[at - 1] == "F":
+            codes = _without_gloss(codes, at, atoms)
     for at, atom in enumerate(atoms[:-1]):
         if codes[at] == "F" and codes[at + 1] == "N" and atom.text in _STYLES and "F" in codes[max(0, at - 2) : at]:
             codes = f"{codes[:at]}H{codes[at + 1 :]}"
@@ -92,6 +95,19 @@ def _bracketed(codes: str, atoms: Sequence[Atom]) -> str:
             if at and atoms[at - 1].text.lower() in {"that", "this"}:
                 codes = f"{codes[: at - 1]}a{codes[at:]}"
     return codes
+
+
+def _without_gloss(codes: str, at: int, atoms: Sequence[Atom]) -> str:
+    """ "Speaker of the Majlis (House of Deputies) of Bahrain": a gloss between an office and whose it is."""
+    close = next((i for i in range(at + 1, min(at + 7, len(atoms))) if atoms[i].text == ")"), None)
+    if (
+        close is None
+        or close + 1 >= len(codes)
+        or codes[close + 1] != "g"
+        or not set(codes[at + 1 : close]) <= set("wgaojF&")
+    ):
+        return codes
+    return codes[:at] + "k" * (close + 1 - at) + codes[close + 1 :]
 
 
 _HOME = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister"})
@@ -170,9 +186,7 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
             continue
         if rule == "host_name" and atoms[match.start("h")].text.lower() not in _HOSTS:
             continue
-        if rule == "titled" and atoms[match.start("o")].text.lower() == "secretary" and "&" in match.group("o"):
-            continue  # "the Secretary and Foreign Minister X": two persons
-        if rule == "titled" and match.group("on") and not _envoy_on(atoms, match):
+        if rule == "titled" and not _titles_a_name(atoms, match):
             continue
         if rule == "bracketed" and (atoms[match.end("n")].text, last.text) != ("(", ")"):
             continue
@@ -224,6 +238,22 @@ def _titles_of_one(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
     """ "the Deputy Prime Minister and Minister of Defence of Norway, A": both titles in capitals."""
     offices = [atom for atom in atoms[match.start("o") : match.end("o")] if atom.code == "F"]
     return all(office.text[0].isupper() and not plural_office(office) for office in offices)
+
+
+def _titles_a_name(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
+    """All titles that stand before the name are that person's."""
+    titles = match.group("o")
+    if atoms[match.start("o")].text.lower() == "secretary" and "&" in titles:
+        return False  # "the Secretary and Foreign Minister X": two persons
+    if "," in titles and not _row_of_titles(atoms, match):
+        return False
+    return not match.group("on") or _envoy_on(atoms, match)
+
+
+def _row_of_titles(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
+    """ "Deputy Prime Minister, Minister of Defence and Minister of Interior Sheikh A received": opens a sentence."""
+    opens = all(atom.code in "xLCRT," for atom in atoms[: match.start()])
+    return opens and _titles_of_one(atoms, match) and "," not in match.group("p")
 
 
 def _offices_of_names(atoms: Sequence[Atom], match: re.Match[str]) -> bool:

@@ -30,6 +30,9 @@ _DIARY = re.compile(
     r"\b(?:schedule|activities|agenda|programme|engagements|diary|calendrier|briefing note|appointments)\b",
     re.IGNORECASE,
 )
+_OF_SECRETARY_GENERAL = re.compile(
+    r"(?:Readout|Summary|Note)s? (?:of|on) .{0,40}?\b(?:the|The) (?:[A-Z]+ )?(?:Deputy )?Secretary-General[’'`]s\b"
+)
 _TODAY = re.compile(r"\b(?:in|at) ([A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)?) today\b")
 
 
@@ -50,7 +53,14 @@ def home_of(text: str, piece: Piece) -> str | None:
             return found
     lines = _first_lines(text, piece)
     titles = [line for line in lines if len(line) < 110 and not line.endswith(".")]
-    return _title_block(titles) or _place_and_day(titles, lines) or _diary(titles) or _pair(titles) or _today(lines)
+    return (
+        _title_block(titles)
+        or _readout(lines)
+        or _place_and_day(titles, lines)
+        or _diary(titles)
+        or _pair(titles)
+        or _today(lines)
+    )
 
 
 def _first_lines(text: str, piece: Piece) -> list[str]:
@@ -113,6 +123,16 @@ def _diary(titles: list[str]) -> str | None:
             found = "UN"
         if found is not None:
             return found
+    return None
+
+
+def _readout(lines: list[str]) -> str | None:
+    """ "Readout of the Secretary-General's meeting with …": that of the UN, where no other body stands before."""
+    for line in lines[:6]:
+        match = _OF_SECRETARY_GENERAL.match(line)
+        if match is not None:
+            bodies = [hit.entry.country for hit in _hits(match.group(), {"organisation"})]
+            return bodies[0] if bodies else "UN"
     return None
 
 
