@@ -116,3 +116,31 @@ def test_the_secretary_general_of_a_readout(line: str, country: str) -> None:
     text = f"{line}\n\nThe {office} met today with H.E. Mr. Jorge Soto, President of Peru. They discussed trade.\n"
     reports = read_document(Document(id="x", text=text, published="2022-05-17")).reports
     assert {(p.name, p.country) for r in reports for p in r.parties} == {(None, country), ("Jorge Soto", "PE")}
+
+
+def test_marks_of_emphasis_are_no_part_of_a_schedule() -> None:
+    text = (
+        "Office of the Spokesperson\n\n* ***THE DAILY PUBLIC SCHEDULE IS SUBJECT TO CHANGE****\n\n"
+        "*_SECRETARY INES R. ROTH_* * *\n\n"
+        "*8:00 a.m.* Secretary Roth meets with Peruvian Foreign Minister Jorge Soto in New York City.\n\n"
+        "*(CLOSED PRESS COVERAGE)*\n\n"
+        "*9:15 a.m. *Secretary Roth meets with Norwegian Prime Minister Anna Berg in New York City.\n\n"
+        "*(CLOSED PRESS COVERAGE)*\n\n"
+        "*_ASSISTANT SECRETARY FOR ARMS CONTROL, VERIFICATION, AND COMPLIANCE LUIS LARA_*\n\n"
+        "Assistant Secretary Lara is on travel to Chile from May 16-18, 2022.\n"
+    )
+    reports = read_document(Document(id="x", text=text, published="2022-05-17")).reports
+    assert {(r.kind, *((p.name, p.country) for p in r.parties)) for r in reports} == {
+        ("meeting", ("Ines R. Roth", "US"), ("Jorge Soto", "PE")),
+        ("meeting", ("Ines R. Roth", "US"), ("Anna Berg", "NO")),
+        ("trip", ("Luis Lara", "US")),
+    }
+
+
+def test_a_trip_within_the_schedules_own_country_is_none() -> None:
+    text = (
+        "***THE DAILY PUBLIC SCHEDULE IS SUBJECT TO CHANGE***\n\n"
+        "ASSISTANT SECRETARY FOR ARMS CONTROL, VERIFICATION, AND COMPLIANCE LUIS LARA\n\n"
+        "Assistant Secretary Lara is on travel to New Mexico from May 16-18, 2022.\n"
+    )
+    assert read_document(Document(id="x", text=text, published="2022-05-17")).reports == ()

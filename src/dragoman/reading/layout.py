@@ -62,6 +62,8 @@ _AUTHOR_LINK = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,4}}\s?https?://")
 _CUT_LINK = re.compile(r"(?:read more|continue reading|read more »|more »|\[…\]|\[\.\.\.\])$", re.IGNORECASE)
 _SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{1,40}:\s")
 _SOURCE_FIRST = re.compile(r"(?:^|\s)([A-Z][\w-]{1,20})/[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){1,3}$")
+_EMPHASIS = re.compile(r"([*_]{1,3})[^\W_][^*_\n]{0,80}[*_]{1,3}\W{0,2}[^\W_]")
+"""Marks around the first words, and words behind them: "*10:00 a.m.* The Minister meets", unlike "*A note."."""
 _TOKEN = re.compile(r"\w*_\w*")
 _EDGES: Final = " \t:;»›→←…-–—.*|"
 
@@ -357,7 +359,8 @@ def _words_kind(text: str, line: Line, count: int) -> LineKind:
         return "prose"
     if ended and count <= 14 and not question and _capitalised(line.head):
         return "title"
-    if ended and count >= 4 and not (question and _one_question(line.head)) and line.head[:1] not in "(*[":
+    aside = line.head[:1] in "(*[" and not _EMPHASIS.match(line.head)
+    if ended and count >= 4 and not (question and _one_question(line.head)) and not aside:
         return "prose"
     if text[line.end - 1] == ":" and count >= 4:
         return "prose"

@@ -25,9 +25,11 @@ Value = TimeMention | GatheringMention | OfficeMention | Entry | str | None
 
 TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Eng|Gen|Lt|Col|Maj|Adm|Capt|Brig|Sen|Rep|Gov|Amb|Hon|Rev|Msgr|Smt|Shri|St)\.(?=\s)|H\.E\.(?=\s)|"
-    r"[’'](?:s\b|(?=[\s,.;:]))|(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?|\w+(?:['’\-–.](?!s\b)\w+)*|[^\w\s]"
+    r"[’'](?:s\b|(?=[\s,.;:]))|(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?|[^\W_](?:\w*[^\W_])?(?:['’\-–.](?!s\b)\w+(?<!_))*|[^\w\s]"
 )
-"""A possessive, an initial or dotted abbreviation, a word with inner hyphens and apostrophes, a sign."""
+"""A possessive, an initial or dotted abbreviation, a word with inner hyphens and apostrophes, a sign.
+
+Underscores at the ends of a word are marks of emphasis and no part of it."""
 
 
 class Atom(msgspec.Struct, frozen=True):

@@ -118,7 +118,7 @@ def _diary(titles: list[str]) -> str | None:
         if not _DIARY.search(line):
             continue
         bodies = [hit.entry.country for hit in _hits(line, {"organisation"})]
-        found = next((code for code in bodies if code in _ORGANISATIONS), None)
+        found = home_in(line) or next((code for code in bodies if code in _ORGANISATIONS), None)
         if found is None and re.search(r"\bthe Secretary-General\b", line):
             found = "UN"
         if found is not None:
