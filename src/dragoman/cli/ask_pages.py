@@ -50,6 +50,7 @@ def _engagement(page: EngagementPage) -> Iterator[RenderableType]:
         ("place", None if where(as_report(one)) == UNTOLD else where(as_report(one))),
         ("topics", ", ".join(one.topics) or None),
         ("trip", one.trip),
+        ("follows", one.follows),
         ("sources", f"{counted(len(one.reports), 'report')}, {one.origins} independent"),
     ]
     yield from (_fact(name, value) for name, value in facts if value)

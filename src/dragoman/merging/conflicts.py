@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.merging.history import State, statuses
 from dragoman.merging.stop_days import days_at_odds
-from dragoman.merging.views import DONE, View, day_text, fold_city
+from dragoman.merging.views import DONE, OFF, View, day_text, fold_city
 from dragoman.merging.votes import keys, votes
 from dragoman.merging.zones import far_apart
-from dragoman.model import Conflict
+from dragoman.model import Conflict, Stop
 
 _Given = list[tuple[str, View]]
 
@@ -22,12 +22,12 @@ def conflicts_of(views: Sequence[View], state: State, origin: dict[int, str]) ->
     current = [view for view in state.current if view.published is not None or view.done] or state.current
     found = [_status(state, origin), _date(current, origin), _place(current, origin), _kind(current, origin)]
     if views[0].family == "trip":
-        found += _of_stops(current, origin)
+        found += _of_stops(_with_ends(current, state), origin)
     found += _told_by_pages(views, {one.field for one in found if one})
     return tuple(sorted((one for one in found if one), key=lambda one: (one.field, one.values)))
 
 
-def _conflict(field: str, given: _Given, origin: dict[int, str]) -> Conflict | None:
+def _conflict(field: str, given: Sequence[tuple[str, View]], origin: dict[int, str]) -> Conflict | None:
     """A conflict where two values come from different origins, else None."""
     ranked = votes(given, origin)
     if len(ranked) < 2 or len({origin[view.number] for _, view in given}) < 2:
@@ -36,10 +36,14 @@ def _conflict(field: str, given: _Given, origin: dict[int, str]) -> Conflict | N
 
 
 def _status(state: State, origin: dict[int, str]) -> Conflict | None:
-    if not state.disputed:
-        return None
+    """Held and off at once, or two ways of being off in one day's news; what later news says is a change."""
     told = statuses(state.current)
-    return _conflict("status", [(told[view.number], view) for view in state.current], origin)
+    given = [(told[view.number], view) for view in state.current]
+    if not state.disputed:
+        given = [(status, view) for status, view in given if status == view.status and view.off]
+        if len({view.published for _, view in given}) != 1:
+            return None
+    return _conflict("status", given, origin)
 
 
 def _date(views: Sequence[View], origin: dict[int, str]) -> Conflict | None:
@@ -78,24 +82,45 @@ def _kind(views: Sequence[View], origin: dict[int, str]) -> Conflict | None:
     return _conflict("kind", [(view.kind, view) for view in told], origin)
 
 
+def _with_ends(current: Sequence[View], state: State) -> list[View]:
+    """The reports that speak, and those without a day which say that a part came to nothing: no stale plans."""
+    known = {view.number for view in current}
+    return [view for view in state.current if view.number in known or view.off]
+
+
 def _of_stops(views: Sequence[View], origin: dict[int, str]) -> list[Conflict | None]:
     """A stop made by one and dropped by another, two full tellings that differ, other days of a stop."""
+    shown = _shown(views)
     given: dict[str, _Given] = {}
     for view in views:
         for stop in view.report.stops:
-            if stop.status in DONE or stop.status == "cancelled":
-                name = stop.city or stop.country or "?"
-                given.setdefault(fold_city(name) or name, []).append((f"{name} {stop.status}", view))
-    found = [
-        _conflict("stops", told, origin)
-        for _, told in sorted(given.items())
-        if {value.rpartition(" ")[2] for value, _ in told} > {"cancelled"}
-    ]
+            if stop.status in DONE or stop.status in OFF:
+                name = _stop_name(stop, shown)
+                status = "held" if stop.status in DONE else stop.status
+                given.setdefault(name, []).append((f"{name} {status}", view))
+    found = [_conflict("stops", told, origin) for _, told in sorted(given.items())]
     return [
         *found,
         *_lengths(views, origin),
         *(_conflict("stops", told, origin) for told in days_at_odds(views, origin)),
     ]
+
+
+def _shown(views: Sequence[View]) -> dict[str, dict[str, str]]:
+    """By country the cities where the journey stops, folded, in the spelling that comes first."""
+    found: dict[str, dict[str, str]] = {}
+    named = {(stop.country or "", stop.city) for view in views for stop in view.report.stops if stop.city}
+    for land, city in sorted(named):
+        found.setdefault(land, {}).setdefault(fold_city(city) or "", city)
+    return found
+
+
+def _stop_name(stop: Stop, shown: dict[str, dict[str, str]]) -> str:
+    """The city; of a stop told by its country alone, the one city there if there is but one."""
+    cities = shown.get(stop.country or "", {})
+    if stop.city:
+        return cities.get(fold_city(stop.city) or "", stop.city)
+    return next(iter(cities.values())) if len(cities) == 1 else stop.country or "?"
 
 
 def _lengths(views: Sequence[View], origin: dict[int, str]) -> list[Conflict | None]:

@@ -110,12 +110,16 @@ def _before(views: Sequence[View], told: dict[int, Status]) -> State:
 
 
 def entries(views: Sequence[View]) -> tuple[HistoryEntry, ...]:
-    """What was said and when, in order of publication; without a day of it, what was to come goes first."""
+    """What was said and when, in order of publication; without a day of it, what was to come goes first, and
+    an end without any day comes after the plans.
+    """
+
+    plans = max((view.published for view in views if view.published and not (view.done or view.off)), default=0)
 
     def order(view: View) -> tuple[int, int, str, int]:
         day = view.published
         if day is None:
-            day = 0 if view.lo is None else view.lo + (1 if view.done else -1)
+            day = view.lo + (1 if view.done else -1) if view.lo is not None else plans if view.done or view.off else 0
         rank = 2 if view.done else 1 if view.off else 0
         return day, rank, view.key, view.number
 

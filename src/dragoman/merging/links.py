@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import msgspec
 
 from dragoman.merging.trips import names_of
 from dragoman.merging.types import Engagement
-from dragoman.merging.views import OFF, SPOKEN, first_day, last_day
+from dragoman.merging.views import DONE, OFF, SPOKEN, first_day, last_day
 
 WITHIN = 400
 """Days after which a later engagement is no longer taken to make up for the one that was off."""
@@ -25,20 +25,54 @@ def link(engagements: Sequence[Engagement]) -> list[Engagement]:
     after one that was cancelled, postponed or declined.
     """
     known: defaultdict[_Key, list[tuple[int, str, Engagement]]] = defaultdict(list)
+    timeless: defaultdict[_Key, list[Engagement]] = defaultdict(list)
     for one in engagements:
         day = _day(one)
-        if day is not None:
-            for key in set(_keys(one)):
+        for key in set(_keys(one)):
+            if day is not None:
                 known[key].append((day, one.id, one))
+            elif one.status not in OFF and not any(entry.published for entry in one.history):
+                timeless[key].append(one)
     follows: dict[str, tuple[int, str]] = {}
-    for _, group in sorted(known.items()):
-        group.sort(key=lambda one: one[:2])
+    for key, group in sorted(known.items()):
+        group.sort(key=lambda one: (one[0], one[2].status == "declined", one[1]))
         for (day, name, before), (later, next_name, after) in pairwise(group):
-            if before.status in OFF and day < later <= day + WITHIN and _known_before(before, after):
+            if before.status in OFF and _later(day, before, later, after) and _known_before(before, after):
                 follows[next_name] = max(follows.get(next_name, (0, "")), (day, name))
+        for last in _timeless(group, timeless.get(key, [])):
+            follows[last[2]] = max(follows.get(last[2], (0, "")), last[:2])
     return [
         msgspec.structs.replace(one, follows=follows[one.id][1]) if one.id in follows else one for one in engagements
     ]
+
+
+def _timeless(
+    group: Sequence[tuple[int, str, Engagement]], others: Sequence[Engagement]
+) -> Iterator[tuple[int, str, str]]:
+    """What makes up for an engagement that was off, where no report gives it any day: the one that was made (or,
+    where none was, the one that is planned) of those that a page tells along with the last that was off.
+    """
+    for at, (day, name, before) in enumerate(group):
+        if before.status not in OFF or (at + 1 < len(group) and group[at + 1][2].status in OFF):
+            continue
+        there = [one for one in others if _pages(one) & _pages(before)]
+        fits = [one for one in there if one.status in DONE] or there
+        if len(fits) == 1:
+            yield day, name, fits[0].id
+
+
+def _pages(one: Engagement) -> set[str]:
+    return {support.key.rpartition("/")[0] for support in one.reports}
+
+
+def _later(day: int, before: Engagement, later: int, after: Engagement) -> bool:
+    """Of two without a day of their own that one day's news tells, the refusal is that of a new date: nobody calls
+    off what was never agreed.
+    """
+    if day == later:
+        undated = before.date is None and after.date is None
+        return undated and after.status == "declined" and before.status in {"cancelled", "postponed"}
+    return day < later <= day + WITHIN
 
 
 def _known_before(before: Engagement, after: Engagement) -> bool:
@@ -49,12 +83,14 @@ def _known_before(before: Engagement, after: Engagement) -> bool:
 
 
 def _keys(one: Engagement) -> Iterator[_Key]:
-    names = [sorted(names_of(party))[:1] for party in one.parties[:_MOST]]
-    found = sorted({name[0] for name in names if name})
+    # by id and by last name: one document knows the person, the next only the name
+    names = [sorted(names_of(party)) for party in one.parties[:_MOST]]
     if one.kind == "trip":
-        yield from (("trip", found_one, stop.country) for found_one in found for stop in one.stops if stop.country)
+        found = sorted({name for some in names for name in some})
+        yield from (("trip", name, stop.country) for name in found for stop in one.stops if stop.country)
     elif one.kind in SPOKEN:
-        yield from (("spoken", *pair) for pair in combinations(found, 2))
+        for some, others in combinations(names, 2):
+            yield from (("spoken", *sorted(pair)) for pair in product(some, others))
 
 
 def _day(one: Engagement) -> int | None:

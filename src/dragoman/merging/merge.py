@@ -9,6 +9,7 @@ import msgspec
 from dragoman.merging.clues import VETO, bar, clues
 from dragoman.merging.cluster import cluster, in_order, join_ruled
 from dragoman.merging.combine import combine
+from dragoman.merging.dropped import join_dropped
 from dragoman.merging.ids import with_ids
 from dragoman.merging.links import link
 from dragoman.merging.moved import join_moved
@@ -32,6 +33,7 @@ def merge(reports: Sequence[SourceReport], rulings: Sequence[Ruling] = ()) -> Me
     views = _views(with_persons(reports, ruled.persons))
     groups = in_order(cluster(views, ruled))
     groups = in_order(join_moved(groups, ruled))
+    groups = in_order(join_dropped(groups, ruled))
     groups = in_order(join_ruled(groups, ruled))
     made = with_ids([combine(group) for group in groups])
     if ruled.fields:

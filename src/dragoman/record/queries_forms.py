@@ -65,6 +65,7 @@ def engagement_form(one: Engagement) -> Json:
         "id": one.id,
         **form,
         "trip": one.trip,
+        "follows": one.follows,
         "origins": one.origins,
         "history": [
             {
