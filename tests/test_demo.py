@@ -51,6 +51,7 @@ def test_the_conflict_stands_there_with_its_two_quotes(kept: tuple[Path, str, fl
         assert part in out
     with OpenRecord(open_record(str(path))) as record:
         found = list(record.conflicts())
-    assert [(one.field, one.engagement.kind) for one in found] == [("stops", "trip")]
-    documents = {quote.document for side in found[0].sides for quote in side.quotes}
+    assert [(one.field, one.engagement.kind) for one in found] == [("stops", "trip"), ("stops", "trip")]
+    assert [side.value for side in found[0].sides] == ["Bangkok cancelled", "Bangkok postponed"]
+    documents = {quote.document for side in found[1].sides for quote in side.quotes}
     assert documents == {"wire-bangkok-dropped-2021", "trip-page-southeast-asia-2021"}

@@ -9,6 +9,7 @@ from rich.console import Group
 from rich.text import Text
 
 from dragoman.cli.ask_tables import conflict_lines, line, quoted, trip_lines
+from dragoman.merging.names import words_of
 from dragoman.model import Evidence
 from dragoman.record.queries_filters import QueryError
 from dragoman.record.queries_forms import as_report
@@ -121,7 +122,15 @@ def _conflict(record: OpenRecord) -> list[RenderableType]:
     """The conflict that is told best: of the journey if there is one, with words on either side."""
     found = [*record.conflicts(**JOURNEY), *record.conflicts()]
     told = [one for one in found if len(one.sides) > 1 and all(side.quotes for side in one.sides)]
-    return _sides(told[0]) if told else [_NOTHING]
+    return _sides(max(told, key=_spoken)) if told else [_NOTHING]
+
+
+def _spoken(one: Disagreement) -> int:
+    """How many words of its value each side has in its quotes, at least; of equal conflicts the first is shown."""
+    return min(
+        max(len(set(words_of(side.value)).intersection(words_of(quote.evidence.quote))) for quote in side.quotes)
+        for side in one.sides
+    )
 
 
 def _sides(one: Disagreement) -> list[RenderableType]:
