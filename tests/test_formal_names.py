@@ -144,3 +144,18 @@ def test_a_trip_within_the_schedules_own_country_is_none() -> None:
         "Assistant Secretary Lara is on travel to New Mexico from May 16-18, 2022.\n"
     )
     assert read_document(Document(id="x", text=text, published="2022-05-17")).reports == ()
+
+
+@pytest.mark.parametrize(
+    "whom",
+    [
+        "Ambassador of Peru to the Kingdom of Norway, Arno Velt, on Monday",
+        "Foreign Minister of Peru, Arno Velt, in Nairobi",
+        "the Special Envoy of the Government of Peru, Minister of State, Hon. Arno Velt after the talks",
+    ],
+)
+def test_a_name_behind_a_comma(whom: str) -> None:
+    text = f"Swedish Foreign Minister Anna Berg met with {whom}."
+    reports = read_document(Document(id="x", text=text, published="2022-05-18")).reports
+    found = [(r.kind, {(p.name, p.country) for p in r.parties}) for r in reports if r.kind == "meeting"]
+    assert found == [("meeting", {("Anna Berg", "SE"), ("Arno Velt", "PE")})]

@@ -29,6 +29,7 @@ def members_of(found: Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
         "appos": _titled,
         "titled": _titled,
         "office_name": _titled,
+        "two_offices_name": _titled,
         "host_name": _titled,
         "leads": _leader_of,
         "leads_body": _leader_of,

@@ -40,8 +40,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "office_name",
         re.compile(
-            rf"(?P<p>(?:H*a?j*{_Q}j*{_Q}?|H*a|y|NS)j*)(?P<o>{_OFFICE}(?:&a?F{_OF}?)?),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[xiT]|wT)|$)"
+            rf"(?P<p>(?:(?:H*a?j*{_Q}j*{_Q}?|H*a|y|NS)j*)?)(?P<o>{_OFFICE}(?:&a?F{_OF}?)?),(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?(?:,|(?=[xiT]|wT)|$)"
         ),
+    ),
+    (
+        "two_offices_name",
+        re.compile(rf"(?P<p>{_PRE})(?P<o>F{_OF}),(?P<o2>F),(?P<n>H+N)"),
     ),
     (
         "host_name",

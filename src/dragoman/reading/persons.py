@@ -174,7 +174,7 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
             continue
         if rule == "appos" and plural_office(atoms[match.start("o")]):
             continue  # "Besides A, the ministers of Chile and Norway are expected"
-        if rule == "office_name" and "&" in match.group("o") and not _titles_of_one(atoms, match):
+        if rule == "office_name" and not _office_of_the_name(atoms, match):
             continue
         if rule == "serves" and not _serves(atoms[match.start("r") : match.end("r")]):
             continue
@@ -248,6 +248,14 @@ def _titles_a_name(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
     if "," in titles and not _row_of_titles(atoms, match):
         return False
     return not match.group("on") or _envoy_on(atoms, match)
+
+
+def _office_of_the_name(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
+    """ "the Ambassador of Norway to Peru, A,": without "the", the office tells for whom it acts."""
+    titles = match.group("o")
+    if not match.group("p") and not (set(titles) & set("COR") and match.group().endswith(",")):
+        return False
+    return "&" not in titles or _titles_of_one(atoms, match)
 
 
 def _row_of_titles(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
