@@ -230,3 +230,29 @@ def test_likely_to_is_a_plan() -> None:
     (meeting,) = read(f"{BERG} is likely to hold talks with Peruvian President Luis Quispe on 20 May.", "meeting")
     assert (meeting.status, meeting.date and meeting.date.start) == ("planned", "2022-05-20")
     assert not read(f"{BERG} is not likely to meet Peruvian President Luis Quispe on 20 May.", "meeting")
+
+
+@pytest.mark.parametrize(
+    "told_by",
+    [
+        "Swedish Prime Minister Maja Lind said",
+        "Sweden's President Maja Lind told parliament",
+        "Swedish officials said",
+    ],
+)
+def test_who_tells_it_is_no_goal(told_by: str) -> None:
+    (trip,) = read(f"{BERG} will travel to Peru, {told_by}.")
+    assert route(trip) == "PE"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "government spokesman Nils Holm told reporters on Monday",
+        "her spokeswoman said at a news briefing on Monday",
+        "the spokesman told journalists in Stockholm on Monday",
+    ],
+)
+def test_day_of_the_news_is_not_that_of_the_trip(told: str) -> None:
+    (trip,) = read(f"{BERG} will visit Peru, {told}.")
+    assert days(trip) == ".."

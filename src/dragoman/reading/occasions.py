@@ -142,14 +142,30 @@ def _of_saying(tokens: list[Mark], at: int, origin: range) -> bool:
 
     Not so "after the talks with B, A said on Friday", "told reporters on Friday after meeting B".
     """
-    before = at - 1 if tokens[at - 1].text != "on" else at - 2
-    while before > 0 and tokens[before].kind in "PO" and tokens[before - 1].text in _SAYING:
-        before -= 1  # "told P on T"
+    before = _before_hearers(tokens, at - 1 if tokens[at - 1].text != "on" else at - 2)
     if before < 0 or before in origin or tokens[before].text not in _SAYING:
         return False
     if at < origin.start:
         return any(token.text == "that" for token in tokens[at + 1 : origin.start])
     return not any(token.text in _WHILE for token in tokens[max(0, origin.start - 5) : origin.start + 1])
+
+
+_HEARERS = frozenset(
+    {
+        "reporters", "journalists", "lawmakers", "parliament", "media", "press", "news", "briefing", "conference",
+        "agency", "newspaper", "television", "radio", "a", "an", "the", "at", "in", "to", "statement", "weekly",
+        "regular", "daily", "state", "local", "joint", "afp", "ap", "reuters", "tass", "xinhua",
+    }
+)  # fmt: skip
+"""Words between a verb of saying and its day: "told reporters on T", "said in a statement on T"."""
+
+
+def _before_hearers(tokens: list[Mark], before: int) -> int:
+    """The token of the verb of saying, over those who were told: "told a news briefing in L on T", "told P on T"."""
+    at = before
+    while at > 0 and before - at < 8 and (tokens[at].text in _HEARERS or tokens[at].kind in "POL"):
+        at -= 1
+    return at if at >= 0 and tokens[at].text in _SAYING else before
 
 
 _AIMS = frozenset(

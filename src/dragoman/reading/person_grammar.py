@@ -23,6 +23,11 @@ _UNDER = r"(?:[gt]a?(?:[CD]S?)j*F|[gt]a?Fga?[CO])"
 _OFFICE = rf"(?:F(?:{_UNDER}|{_TO}{_OF}?|{_OF}?{_TO}?|{_FOR}))"
 _PRE = rf"(?:H*(?:a?j*{_Q}j*{_Q}?|a|y|NS)?j*H*)"
 
+_NO_GOAL_NAMED = r"(?!(?<=\w)[CO],[CDO]S?j*FH*N)"
+"""Not so "will visit Kenya, Peruvian President Luis Quispe said": where they go, then who says it."""
+_NO_GOAL = r"(?!(?<=[it])[CO],[CDO]S?j*o)"
+"""Not so "arrived in Kenya, Peruvian officials said": where they went, then who says it."""
+
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "appos",
@@ -117,11 +122,11 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("pair", re.compile(r"(?:an|n)(?:j|D|y)*(?P<o>[Fom])")),
     ("pair_alone", re.compile(r"a[nw]|n(?=$)|n")),
-    ("office", re.compile(rf"(?P<p>(?:a?{_Q}(?:,?&?{_Q})*|a|y|NS)?j*{_Q}?j*)(?P<o>{_OFFICE})")),
+    ("office", re.compile(rf"{_NO_GOAL_NAMED}(?P<p>(?:a?{_Q}(?:,?&?{_Q})*|a|y|NS)?j*{_Q}?j*)(?P<o>{_OFFICE})")),
     (
         "officials",
         re.compile(
-            rf"(?:a|(?P<p>y|NS))?j*(?P<d>(?:[CDO]S?(?:(?:,|&|,&|x)a?[CDO]S?)*))?j*(?P<o>o)(?P<q>[fgi]a?{_LIST})?"
+            rf"{_NO_GOAL}(?:a|(?P<p>y|NS))?j*(?P<d>(?:[CDO]S?(?:(?:,|&|,&|x)a?[CDO]S?)*))?j*(?P<o>o)(?P<q>[fgi]a?{_LIST})?"
         ),
     ),
     ("name", re.compile(rf"(?:a(?=H))?(?P<n>{_NAME})(?P<q>ga?[CO](?!S))?")),
