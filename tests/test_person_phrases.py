@@ -93,3 +93,25 @@ def test_the_secretary_is_no_assistant_secretary() -> None:
     )
     reports = read_document(Document(id="d", text=text, published="2021-06-10")).reports
     assert {p.name for r in reports if r.kind == "trip" for p in r.parties} == {"Luis Quispe"}
+
+
+@pytest.mark.parametrize(
+    ("deed", "count"),
+    [
+        ("paid calls on President Luis Quispe and Prime Minister Ana Ruiz of Peru", 2),
+        ("paid courtesy calls on Peruvian President Luis Quispe and Foreign Minister Ana Ruiz", 2),
+        ("was received separately by Peruvian President Luis Quispe and Foreign Minister Ana Ruiz", 2),
+        ("was received by Peruvian President Luis Quispe and Foreign Minister Ana Ruiz", 1),
+    ],
+)
+def test_calls_on_several_are_meetings_of_their_own(deed: str, count: int) -> None:
+    text = f"Norwegian Prime Minister Anna Berg {deed} in Lima on Monday."
+    reports = read_document(Document(id="d", text=text, published="2021-06-10")).reports
+    assert sum(r.kind == "meeting" for r in reports) == count
+
+
+@pytest.mark.parametrize("opening", ["Visiting Lima", "Leaving Lima", "Addressing Congress", "Hosting Norway"])
+def test_a_deed_at_the_head_of_a_sentence_is_no_name(opening: str) -> None:
+    text = f"{opening} on Monday, Peruvian President Luis Quispe met Norwegian Prime Minister Anna Berg."
+    reports = read_document(Document(id="d", text=text, published="2021-06-10")).reports
+    assert {p.name for r in reports for p in r.parties} == {"Luis Quispe", "Anna Berg"}

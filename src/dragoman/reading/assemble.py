@@ -114,7 +114,7 @@ def expand(draft: Draft) -> list[tuple[Actor, ...]]:
         return [(one, *second) for one in first]
     if len(first) > 1 or draft.pattern.together or draft.joint or len(second) == 1:
         return [tuple(dict.fromkeys((*first, *second)))]
-    if draft.pattern.b == "host" and len({actor.country for actor in second}) == 1:
+    if draft.pattern.b == "host" and not draft.apart and len({actor.country for actor in second}) == 1:
         return [tuple(dict.fromkeys((*first, *second)))]
     return [(*first, other) for other in second if other not in first]
 

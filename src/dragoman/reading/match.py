@@ -254,7 +254,8 @@ def _draft(
     draft.joint = bool(
         near & {"jointly", "together", "trilateral", "three-way", "tripartite", "four-way", "triangular"}
     )
-    draft.apart = pattern.apart or not skeleton.words.isdisjoint(_APART)
+    # "paid courtesy calls on A and B": one after the other
+    draft.apart = pattern.apart or not skeleton.words.isdisjoint(_APART) or "calls" in near
     before = [t.text for t in tokens[max(0, hit.head - 4) : hit.head]]
     draft.perfect = _is_perfect(before, is_noun) and "earlier" not in [t.text for t in tokens[: hit.head]]
     draft.closing = any(
