@@ -113,6 +113,9 @@ REST = "The envoy of the five states met the king and the prime minister."
         ("ANKARA/ISTANBUL (AA) – ", "ANKARA/ISTANBUL", True),
         ("MOSCOW. May 5 (Interfax) - ", "MOSCOW", True),
         ("HÀ NỘI — ", "HÀ NỘI", True),
+        ("OSLO (Northern News / Vestnik - 21st September, 2021) ", "OSLO", True),
+        ("LIMA (Andean Wire - 3rd March, 2022) - ", "LIMA", True),
+        ("GENEVA (Alpine Press - April 4, 2023) ", "GENEVA", True),
         ("(AFP) – ", None, True),
     ],
 )
@@ -132,6 +135,7 @@ def test_dateline(prefix: str, city: str | None, strict: bool) -> None:
         "The ministers - all five of them - said that they would go home on Friday.",
         "Asked about the trip: " + REST,
         "African Union (AU) Commission officials met the king and the prime minister of the country.",
+        "Oslo (the seat of the talks - reopened in May) was where the king and the prime minister met again.",
         "Jones - the envoy of the five states - met the king and the prime minister.",
         "China: what the trip means for the two countries and for their neighbours",
         "LIMA - short",

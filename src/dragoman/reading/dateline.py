@@ -31,6 +31,7 @@ _FORMS = (
     re.compile(rf"{_PLACE}(?:[,.]?\s+{_DAY})?[.,]?,?\s+(?P<bare>[A-Z][A-Za-z]+)[.,]?{_SIGN}(?=\S)"),
     re.compile(rf"{_PLACE}(?:[,.]?\s+{_DAY})?[.,]?\s*(?:/(?P<agency>[^/\n]{{2,30}})/)\.?\s*(?=[“\"A-Z])"),
     re.compile(rf"{_PLACE}(?:[,.]?\s+{_DAY})?[.,]?\s*\((?P<agency>[^()]{{2,30}})\)\.?\s*(?=[“\"A-Z])"),
+    re.compile(rf"{_PLACE}\s*\((?P<agency>[^()\d\n]{{2,40}}?)\s*[-–—]\s*{_DAY}\)\s*(?:--?|—|–|:)?\s*(?=[“\"A-Z])"),
     re.compile(rf"{_DAY}\s*\((?P<city>[^()\d]{{3,40}})\)\s*(?:--?|—|–|:)\s*(?=\S)"),
     re.compile(r"\((?P<agency>[^()\n]{2,40})\)\s*(?:--?|—|–|:)\s*(?=\S)"),
 )
