@@ -22,6 +22,8 @@ from dragoman.record.schema import (
 
 Condition = sa.ColumnElement[bool]
 _E = engagement.c
+_CHUNK = 400
+"""Ids of one statement."""
 _BY_ROW = {"kind": _E.kind, "status": _E.status, "year": sa.func.substr(_E.first_day, 1, 4)}
 COUNTED = ("country", "kind", "person", "status", "topic", "year")
 """What ``counts`` can count by."""
@@ -83,7 +85,8 @@ def page_of(sight: Sight, asked: Question, where: Sequence[Condition]) -> Engage
 
 def _page(sight: Sight, asked: Question, where: Sequence[Condition]) -> tuple[tuple[Engagement, ...], str | None]:
     day: sa.ColumnElement[str] = sa.func.coalesce(_E.first_day, "" if asked.newest else "~")
-    wanted = sa.select(_E.first_day, _E.id, _E.body).where(*where)
+    # without the bodies, which would be read and sorted for all that fit, not for the page alone
+    wanted = sa.select(_E.first_day, _E.id).where(*where)
     order: tuple[Any, ...] = (day.desc(), _E.id.desc()) if asked.newest else (day, _E.id)
     if asked.after is not None:
         edge = (asked.after[0] or ("" if asked.newest else "~"), asked.after[1])
@@ -97,7 +100,16 @@ def _page(sight: Sight, asked: Question, where: Sequence[Condition]) -> tuple[tu
     more = asked.limit is not None and len(rows) > asked.limit
     shown = rows[: asked.limit] if more else rows
     after = cursor(shown[-1].first_day, shown[-1].id) if more else None
-    return tuple(decoded(row.body) for row in shown), after
+    bodies = _bodies(sight, [row.id for row in shown])
+    return tuple(decoded(bodies[row.id]) for row in shown), after
+
+
+def _bodies(sight: Sight, ids: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for at in range(0, len(ids), _CHUNK):
+        some = sa.select(_E.id, _E.body).where(_E.id.in_(ids[at : at + _CHUNK]))
+        found |= {row.id: row.body for row in sight.view.execute(some)}
+    return found
 
 
 # --- counts --------------------------------------------------------------------------------------

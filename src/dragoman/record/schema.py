@@ -1,6 +1,6 @@
 """The tables of a record, as queries use them (SQLAlchemy Core). ``migrations`` makes them.
 
-Schema number 4. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
+Schema number 5. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
 ``date_start`` and ``date_end`` are as coarse as the words ("2023-11"), ``first_day`` and ``last_day`` are
 full days, the first and the last that such words can mean, for range filters.
 
@@ -59,7 +59,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy import Column, Float, ForeignKey, Integer, Table, Text
 
-NUMBER = 4
+NUMBER = 5
 """Of the schema below."""
 
 metadata = sa.MetaData()
