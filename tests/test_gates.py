@@ -10,7 +10,9 @@ import pytest
 
 from dragoman.knowledge.gate import Gate
 from dragoman.reading import claims_words, relations_words
+from dragoman.reading.articles import split_articles
 from dragoman.reading.person_grammar import DELEGATION, RULES, START
+from dragoman.reading.reader import read_article
 
 _WORDS = re.findall(
     r"[^,]+",
@@ -50,3 +52,10 @@ def test_person_phrases_start_where_any_rule_matches() -> None:
         codes = "".join(dice.choices("TGFNHCDLVROSpycomnjagfti,&wxB", k=10))
         for at in range(len(codes)):
             assert bool(START.match(codes, at)) == any(rule.match(codes, at) for rule in rules), codes[at:]
+
+
+def test_signs_alone_are_no_sentence() -> None:
+    text = "Foreign Minister Anna Berg of Sweden met her Peruvian counterpart in Lima. . … ! She flew home on Friday."
+    article = read_article(text, split_articles(text)[0])
+    assert all(re.search(r"\w", text[row.start : row.end]) for row in article.sentences)
+    assert len(article.sentences) == 2

@@ -178,7 +178,11 @@ class Assembly:
 
     def _match(self, draft: Draft, actors: tuple[Actor, ...], dates: Dates | None) -> Engagement | None:
         """The engagement that the draft speaks of again, the last one first."""
+        # most are told apart by this alone: who takes part in the draft takes part in what it speaks of again
+        somebody = actors[0] if actors and draft.kind not in {"conference", "appointment"} else None
         for engagement in reversed(self.engagements):
+            if somebody is not None and somebody not in engagement.actors:
+                continue
             if self._same(engagement, draft, actors, dates):
                 return engagement
         return None

@@ -69,6 +69,9 @@ _FM = frozenset({"foreign_minister", "finance_minister"})
 """What headlines mean by "FM"."""
 _DEPUTY = "deputy_head_of_government"
 
+_ROYAL = frozenset({"King", "Prince", "Queen", "Princess", "Crown Prince", "Emir"})
+"""Styles of those whom an office does not tell apart from others of their house."""
+
 
 class Cast:
     """All actors of one article, and who was spoken of last."""
@@ -329,22 +332,23 @@ class Cast:
 
     def _fitting(self, member: Member) -> list[Actor]:
         """The actors, in order, whom the name of ``member`` can mean."""
-        other = name_words(member.name or "")
-        return [self.actors[number] for number in self._names.same(other) if self._fits(self.actors[number], member)]
+        same = [self.actors[number] for number in self._names.same(name_words(member.name or ""))]
+        if not member.country and not member.office_class:  # nothing that could tell them apart
+            return same
+        return [actor for actor in same if self._fits(actor, member)]
 
     @staticmethod
     def _fits(actor: Actor, member: Member) -> bool:
         """Two that have a name in common can be one: by their countries and styles."""
-        full = len(name_words(actor.name or "")) > 1 and len(name_words(member.name or "")) > 1
-        if actor.country and member.country and actor.country != member.country and not full:
+        if len(name_words(actor.name or "")) > 1 and len(name_words(member.name or "")) > 1:
+            return True
+        if actor.country and member.country and actor.country != member.country:
             return False
-        royal = {"King", "Prince", "Queen", "Princess", "Crown Prince", "Emir"}
         clash = (
             actor.office_class
             and member.office_class
             and actor.office_class != member.office_class
-            and not full
-            and (actor.title in royal or member.title in royal)
+            and (actor.title in _ROYAL or member.title in _ROYAL)
         )
         return not clash
 

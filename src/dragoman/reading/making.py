@@ -26,6 +26,9 @@ _LED = re.compile(
 )
 """The day of publication at the head of a snippet's text; of what happened it says nothing."""
 
+_WORD = re.compile(r"\w")
+"""Of which a sentence holds one at least: signs alone say nothing."""
+
 _QUOTE = re.compile(r"[“«][^“”«»]{12,}?[”»]|\"[^\"\n]{12,}?\"|[“\"][^“”\"\n]{12,}$")
 
 
@@ -53,6 +56,8 @@ def make_sentences(text: str, piece: Piece, finder: NameFinder) -> Iterator[Sent
             continue
         titled, quotes = is_headline(text, block), quotes_of(text, block)
         for start, end in _spans(text, piece, block):
+            if _WORD.search(text, start, end) is None:
+                continue
             headline = titled or (block.role == "snippet" and start == block.start and _title_line(text, end, block))
             tokens = find_tokens(text, start, end, headline=headline)
             if tokens:

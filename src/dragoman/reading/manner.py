@@ -61,9 +61,10 @@ def settle_manner(draft: Draft, skeleton: Skeleton, first: int) -> None:
 
 def _around(tokens: list[Mark], first: int, last: int) -> str:
     """The words by and in a predicate, up to the next one's: "talks with A in L, and a phone call with B"."""
-    stop = next((i for i in range(last, len(tokens) - 1) if _next_begins(tokens, i)), len(tokens))
-    start = next((i + 1 for i in range(first - 1, 0, -1) if _next_begins(tokens, i)), 0)
-    return " ".join(t.text for t in tokens[max(start, first - 6) : min(stop, last + 10)])
+    most, least = min(len(tokens), last + 10), max(0, first - 6)
+    stop = next((i for i in range(last, min(most, len(tokens) - 1)) if _next_begins(tokens, i)), most)
+    start = next((i + 1 for i in range(first - 1, max(0, least - 1), -1) if _next_begins(tokens, i)), least)
+    return " ".join(t.text for t in tokens[start:stop])
 
 
 def _next_begins(tokens: list[Mark], at: int) -> bool:

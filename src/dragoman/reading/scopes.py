@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 import msgspec
 
 from dragoman.model import Place
@@ -73,17 +75,18 @@ _FAR = 40
 """How many words away a place or time still belongs to a predicate, and how long a relative clause is."""
 
 
-def _distance(tokens: list[Mark], origin: range, at: int, heads: set[int]) -> float:
+def _distance(skeleton: Skeleton, origin: range, at: int, heads: set[int]) -> float:
     """How far a token stands from a predicate: words between, dearer over commas, clauses, other predicates."""
+    tokens = skeleton.tokens
     low, high = (at + 1, origin.start) if at < origin.start else (origin.stop, at)
     if high - low > _FAR:
         return 99.0
-    cost = 0.0
-    skipped = _asides_between(tokens, low, high)
-    leading = origin.start > 2 and _leads(tokens, at)  # "On T, in the course of …, A met B": said of the main clause
-    aside, other = _aside(tokens, origin.start), _aside(tokens, at)
+    aside, other = _aside(skeleton, origin.start), _aside(skeleton, at)
     if (aside is not None and at not in aside) or (other is not None and origin.start not in other):
         return 99.0
+    cost = 0.0
+    skipped = _asides_between(skeleton, low, high)
+    leading = origin.start > 2 and _leads(tokens, at)  # "On T, in the course of …, A met B": said of the main clause
     for index in range(low, high):
         token = tokens[index]
         if index in skipped:
@@ -103,19 +106,30 @@ def _leads(tokens: list[Mark], at: int) -> bool:
     return at <= 4 and all(token.kind == "L" or token.text in _OPENING for token in tokens[:at])
 
 
-def _asides_between(tokens: list[Mark], low: int, high: int) -> frozenset[int]:
+def _asides_between(skeleton: Skeleton, low: int, high: int) -> frozenset[int]:
     """Tokens of relative clauses that open and close within: "met B, who heads the bloc, on T"."""
+    tokens = skeleton.tokens
+    if skeleton.words.isdisjoint(_RELATIVE):
+        return frozenset()
     inside: set[int] = set()
     for start in range(low, high - 1):
         if tokens[start].text == "," and tokens[start + 1].text in _RELATIVE:
-            span = _aside(tokens, start + 1)
+            span = _aside(skeleton, start + 1)
             if span is not None and span.stop < high:
                 inside.update(range(span.start, span.stop + 1))
     return frozenset(inside)
 
 
-def _aside(tokens: list[Mark], at: int) -> range | None:
+def _aside(skeleton: Skeleton, at: int) -> range | None:
     """The relative clause between commas that a token stands in: ", who is on a visit to L, met B on T"."""
+    if skeleton.words.isdisjoint(_RELATIVE):
+        return None
+    if at not in skeleton.asides:  # every predicate asks for every place and time
+        skeleton.asides[at] = _find_aside(skeleton.tokens, at)
+    return skeleton.asides[at]
+
+
+def _find_aside(tokens: list[Mark], at: int) -> range | None:
     start, least = at, max(0, at - _FAR)
     while start > least and tokens[start].text not in {",", ";", "."}:
         start -= 1
@@ -142,7 +156,7 @@ def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention |
         if of_leaving(skeleton.tokens, at, origin):
             left = msgspec.structs.replace(skeleton.times[token.index], form="named")
             continue
-        cost = 0.0 if at in origin else _distance(skeleton.tokens, origin, at, heads)
+        cost = 0.0 if at in origin else _distance(skeleton, origin, at, heads)
         if cost < 14 and (best is None or cost < best[0]):
             best = (cost, token.index)
     return left if best is None else skeleton.times[narrowed(skeleton, best[1])]
@@ -151,7 +165,9 @@ def time_of(skeleton: Skeleton, origin: range, heads: set[int]) -> TimeMention |
 def place_of(skeleton: Skeleton, origin: range, heads: set[int]) -> Place | None:
     """The place of the predicate: after "in" or "at", or the goal of a journey in the same clause."""
     best: tuple[float, Place] | None = None
-    for at in skeleton.marks.get("L", ()):
+    marks = skeleton.marks.get("L", [])
+    first, last = bisect_left(marks, origin.start - _FAR - 1), bisect_right(marks, origin.stop + _FAR)
+    for at in marks[first:last]:  # those further away have no chance
         token = skeleton.tokens[at]
         if len(skeleton.places[token.index]) != 1:
             continue
@@ -164,7 +180,7 @@ def place_of(skeleton: Skeleton, origin: range, heads: set[int]) -> Place | None
         following = skeleton.tokens[at + 1].text if at + 1 < len(skeleton.tokens) else ""
         if following in {"'s", "-"}:
             continue
-        cost = 0.0 if at in origin else _distance(skeleton.tokens, origin, at, heads)
+        cost = 0.0 if at in origin else _distance(skeleton, origin, at, heads)
         if before in _TO:
             cost += 4
         if at == 0:

@@ -46,6 +46,8 @@ class Skeleton:
         self.words: frozenset[str] = frozenset()
         self.marks: dict[str, list[int]] = {}
         """The tokens that are marks, by kind."""
+        self.asides: dict[int, range | None] = {}
+        """The relative clauses between commas that tokens stand in, as far as asked for (``scopes.py``)."""
         self._starts: list[int] = []
 
     def add(self, kind: str, text: str, start: int, end: int, index: int = -1) -> None:
