@@ -17,9 +17,9 @@ from dragoman.evaluation.read import as_read
 FOLDER = Path(__file__).parent / "frozen"
 FLOOR = 0.6
 FLOORS = {
-    "appointment": 0.88, "call": 0.76, "conference": 0.72, "meeting": 0.8, "remarks": 0.88, "statement": 0.88,
-    "talks": 0.72, "trip": 0.84, "cancelled": 0.76, "cut_short": 0.64, "declined": 0.6, "held": 0.64,
-    "planned": 0.76, "postponed": 0.6,
+    "appointment": 0.92, "call": 0.84, "conference": 0.76, "meeting": 0.92, "remarks": 0.92, "statement": 0.92,
+    "talks": 0.8, "trip": 0.92, "cancelled": 0.8, "cut_short": 0.72, "declined": 0.64, "held": 0.76,
+    "planned": 0.8, "postponed": 0.68,
 }  # fmt: skip
 """Floors that may only rise; none below what the first version must reach."""
 
@@ -45,7 +45,7 @@ def misses(path: Path) -> tuple[list[str], int]:
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.jsonl")), ids=lambda path: path.stem)
 def test_recall(path: Path) -> None:
     missed, total = misses(path)
-    recall = 1 - len(missed) / total
+    recall = (total - len(missed)) / total
     print(f"{path.stem}: recall {recall:.2f}, missed {', '.join(missed)}")
     assert recall >= max(FLOOR, FLOORS[path.stem]), missed
 

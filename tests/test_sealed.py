@@ -9,11 +9,10 @@ import pytest
 
 from tests.test_frozen import misses
 
-DOCUMENT_FLOORS = {"f1": 0.3, "strict_f1": 0.3, "precision": 0.3, "recall": 0.3}
+DOCUMENT_FLOORS = {"f1": 0.5, "strict_f1": 0.34, "precision": 0.72, "recall": 0.37}
 RECALL_FLOOR = 0.3
 LOWER_FLOORS = {
-    "appointment": 0.25, "call": 0.25, "cut_short": 0.25, "declined": 0.08, "held": 0.25, "meeting": 0.16,
-    "postponed": 0.16, "remarks": 0.25,
+    "appointment": 0.25, "declined": 0.25, "postponed": 0.16, "remarks": 0.25,
 }  # fmt: skip
 """Floors that may only rise. The lower ones are what the reader found on the day when the examples were written: it
 missed the floor meant for all files there, and the texts were not made easier for that."""
