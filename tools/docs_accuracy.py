@@ -113,7 +113,13 @@ def frozen_block() -> str:
     for path in sorted(FROZEN.glob("*/*.jsonl")):
         lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         hits = sum(_frozen_found(row, by_status=path.parent.name == "status") for row in lines)
-        rows.append((path.stem.replace("_", " "), {"kinds": "kind"}.get(path.parent.name, path.parent.name), f"{hits / len(lines):.2f}"))
+        rows.append(
+            (
+                path.stem.replace("_", " "),
+                {"kinds": "kind"}.get(path.parent.name, path.parent.name),
+                f"{hits / len(lines):.2f}",
+            )
+        )
     return table(("", "told by", "recall"), rows)
 
 
