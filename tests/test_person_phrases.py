@@ -115,3 +115,23 @@ def test_a_deed_at_the_head_of_a_sentence_is_no_name(opening: str) -> None:
     text = f"{opening} on Monday, Peruvian President Luis Quispe met Norwegian Prime Minister Anna Berg."
     reports = read_document(Document(id="d", text=text, published="2021-06-10")).reports
     assert {p.name for r in reports for p in r.parties} == {"Luis Quispe", "Anna Berg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They said that their presidents, Karl Dahl and Amos Otieno, will meet in June.", None),
+        ("The two presidents, Alberto Fernández and Luis Lacalle Pou, will meet in June.", 2),
+        ("Their presidents, Alberto Fernández and Luis Lacalle Pou, will meet in June.", 2),
+        ("The two, Alberto Fernández and Luis Lacalle Pou, will meet in June.", 2),
+        # counter-examples: a list, and the two of before
+        ("Their presidents will meet in June.", 2),
+        ("The two ministers, President Alberto Fernández and President Luis Lacalle Pou will meet in June.", 4),
+    ],
+)
+def test_several_told_by_name_are_no_further_persons(text: str, names: int | None) -> None:
+    before = "Norwegian Foreign Minister Anna Berg and Kenyan Foreign Minister Peter Mwangi met in Nairobi on Tuesday. "
+    reports = read_document(Document(id="d", text=before + text, published="2023-03-10")).reports
+    assert len(reports[0].parties) == 2
+    planned = [r for r in reports if r.status == "planned"]
+    assert [len(r.parties) for r in planned] == ([] if names is None else [names])

@@ -26,7 +26,7 @@ from dragoman.reading.person_grammar import (
     countries_of,
     plural_office,
 )
-from dragoman.reading.phrases import Phrase
+from dragoman.reading.phrases import Member, Phrase
 
 
 def find_phrases(atoms: Sequence[Atom]) -> list[Phrase]:
@@ -332,9 +332,24 @@ def _joined(phrases: list[Phrase], atoms: Sequence[Atom], codes: str) -> list[Ph
             closed = index
         first, last = phrases[index], phrases[closed]
         members = tuple(m for phrase in phrases[index : closed + 1] for m in phrase.members)
-        out.append(Phrase(first.first, last.last, members))
+        out.append(Phrase(first.first, last.last, _told_by_name(members)))
         index = closed + 1
     return out
+
+
+def _told_by_name(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """ "Their presidents, A and B", "the two presidents, A and B": two persons with their office, not four."""
+    several, names = members[0], members[1:]
+    if several.form not in {"anaphor", "pair"} or not several.plural or several.count not in (None, len(names)):
+        return members
+    if len(names) < 2 or any(m.form != "name" or m.title or m.country or " " not in (m.name or "") for m in names):
+        return members
+    if several.office_class is None or several.title is None:
+        return names if several.form == "pair" else members
+    title = several.title.removesuffix("s") if several.form == "pair" else several.title
+    return tuple(
+        msgspec.structs.replace(m, title=title, office_class=several.office_class, former=several.former) for m in names
+    )
 
 
 _FINITE = frozenset(
