@@ -12,8 +12,8 @@ from functools import cache
 import msgspec
 
 from dragoman.errors import DataError
-from dragoman.knowledge._load import read_text
 from dragoman.knowledge.gate import Gate
+from dragoman.knowledge.word_lists import any_of, compiled, decoded
 from dragoman.model import ClaimKind
 
 _FILE = "en/claims.json"
@@ -39,10 +39,10 @@ class Words:
         self.ordinals, self.numbers, self.units = raw.ordinals, raw.numbers, raw.units
         self.abroad = frozenset(raw.abroad)
         self.plain = frozenset(raw.plain_adjectives)
-        ordinal = rf"(?P<ord>{_any(raw.ordinals)}|\d{{1,3}}(?:st|nd|rd|th))"
-        number = rf"(?P<num>{_any(raw.numbers)}|\d{{1,3}})"
-        unit = _any(raw.units)
-        adjective = rf"(?P<adj>(?:(?:{_any([*raw.plain_adjectives, *raw.adjectives, *raw.abroad])}) )*)"
+        ordinal = rf"(?P<ord>{any_of(raw.ordinals)}|\d{{1,3}}(?:st|nd|rd|th))"
+        number = rf"(?P<num>{any_of(raw.numbers)}|\d{{1,3}})"
+        unit = any_of(raw.units)
+        adjective = rf"(?P<adj>(?:(?:{any_of([*raw.plain_adjectives, *raw.adjectives, *raw.abroad])}) )*)"
         nouns = "|".join(rf"(?P<{kind}>{'|'.join(raw.nouns[kind])})" for kind in KINDS)
         noun = rf"(?:{nouns})(?= |$)"
         verbs = "|".join(rf"(?P<{kind}>{'|'.join(raw.verbs[kind])})" for kind in KINDS)
@@ -57,7 +57,7 @@ class Words:
         self.elliptic = _rx(
             rf"(?<![\w<])(?<!not ){be} (?:also |only |just )?(?P<det>the |their |his |her ){ordinal} (?:one"
             r" )?(?:such )?(?:ever )?"
-            rf"(?=between |by <P|by an? <P|to <L|with <P|of <P|involving |<T|since |in (?:{_any(raw.numbers)}"
+            rf"(?=between |by <P|by an? <P|to <L|with <P|of <P|involving |<T|since |in (?:{any_of(raw.numbers)}"
             r"|\d+|more|over|"
             r"almost|nearly|several) |$|\.)"
         )
@@ -100,10 +100,10 @@ class Words:
         self.ago = _rx(
             r"\bin (?:what (?:is|was) )?(?:more than |over |almost |nearly |about |at least |roughly |some "
             r"|just |as many as )?"
-            rf"(?P<num>{_any(raw.numbers)}|\d{{1,3}}|several)(?: and a half)? (?P<unit>{unit})(?= |$)"
+            rf"(?P<num>{any_of(raw.numbers)}|\d{{1,3}}|several)(?: and a half)? (?P<unit>{unit})(?= |$)"
         )
         self.past = _rx(
-            rf"\b(?:in|over|during|within) the (?:past|last) (?:(?P<num>{_any(raw.numbers)}|\d{{1,3}})"
+            rf"\b(?:in|over|during|within) the (?:past|last) (?:(?P<num>{any_of(raw.numbers)}|\d{{1,3}})"
             rf" )?(?P<unit>{unit})(?= |$)"
         )
         career = "|".join(raw.openings)
@@ -115,31 +115,21 @@ class Words:
         self.negated = _rx(r"(?:\bnot|n't|\bnever|\bdenied|\bhardly|\bneither)(?: \w+){0,3} $")
 
 
-def _any(words: dict[str, int] | dict[str, str] | list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 def _rx(expression: str, flags: int = 0) -> re.Pattern[str]:
-    try:
-        return re.compile(expression, flags)
-    except re.error as error:
-        raise DataError(f"knowledge/{_FILE}: {expression!r}: {error}") from error
+    return compiled(_FILE, expression, flags)
 
 
 @cache
 def _raw() -> _Raw:
-    try:
-        return msgspec.json.decode(read_text(_FILE), type=_Raw)
-    except msgspec.DecodeError as error:
-        raise DataError(f"knowledge/{_FILE}: {error}") from error
+    return decoded(_FILE, _Raw)
 
 
 @cache
 def trigger() -> re.Pattern[str]:
     """Words of which one stands in every sentence that can tell any; the rest is compiled when one is met."""
     return _rx(
-        rf"\b(?:{_any(_raw().ordinals)}|\d+(?:st|nd|rd|th)|last|previous|most recent|times|twice|since"
-        rf"|(?:{_any(_raw().numbers)}|\d+) (?:[\w-]+ )?(?:visits|trips|meetings|calls))\b",
+        rf"\b(?:{any_of(_raw().ordinals)}|\d+(?:st|nd|rd|th)|last|previous|most recent|times|twice|since"
+        rf"|(?:{any_of(_raw().numbers)}|\d+) (?:[\w-]+ )?(?:visits|trips|meetings|calls))\b",
         re.IGNORECASE,
     )
 

@@ -12,8 +12,8 @@ from functools import cache
 import msgspec
 
 from dragoman.errors import DataError
-from dragoman.knowledge._load import read_text
 from dragoman.knowledge.gate import Gate
+from dragoman.knowledge.word_lists import any_of, compiled, decoded
 
 _FILE = "en/relations.json"
 _ONE = r"(?:the )?<C\d+>"
@@ -60,7 +60,7 @@ class Words:
 
     def __init__(self, raw: _Raw) -> None:
         level = (
-            rf"(?P<level>(?:(?:{_any(raw.level_words)}) )+(?:and )?(?:(?:{_any(raw.level_words)}) )*"
+            rf"(?P<level>(?:(?:{any_of(raw.level_words)}) )+(?:and )?(?:(?:{any_of(raw.level_words)}) )*"
             r"(?:partnership|alliance)(?: of cooperation| for cooperation)?)"
         )
         to_level = (
@@ -84,7 +84,7 @@ class Words:
                 _rx(
                     rf"(?:{_TIES} (?:between (?P<who>{LANDS})|with (?P<other>{LANDS}))|(?P<own>{LANDS}) (?:'s"
                     rf" )?{_TIES.replace('ties>', 'ties2>')}"
-                    rf"(?: with (?P<with>{LANDS}))?){passive}(?P<verb>{_any(forms.past)})"
+                    rf"(?: with (?P<with>{LANDS}))?){passive}(?P<verb>{any_of(forms.past)})"
                     rf"(?: [\w-]+ly)?{to_level if what == 'upgraded' else ''}(?= |$)"
                 ),
             )
@@ -98,10 +98,10 @@ class Words:
         self.undertaken = _rx(
             r"(?:^|and |when |since |, )(?:their |the |full |formal )*diplomatic (?:relations|ties) (?:were"
             r"|had been|have been)"
-            rf" (?P<verb>{_any(raw.ties['established'].past)}|forged) (?:in|on|as early as) <T\d+>"
+            rf" (?P<verb>{any_of(raw.ties['established'].past)}|forged) (?:in|on|as early as) <T\d+>"
         )
         self.told_to_leave = _rx(
-            rf"(?P<host>{_ONE}){between}(?P<verb>{_any(_ORDERED)}) (?:the )?(?:ambassador of (?P<owner>{_ONE})"
+            rf"(?P<host>{_ONE}){between}(?P<verb>{any_of(_ORDERED)}) (?:the )?(?:ambassador of (?P<owner>{_ONE})"
             rf"|(?P<adj>{_ONE}) (?:'s )?ambassador)(?: to <C\d+>)? (?:to leave|\d+ hours to leave|out)"
         )
         self.level_made = _rx(
@@ -113,7 +113,7 @@ class Words:
             rf" (?:enjoyed |had |maintained )?(?:an? )?{level}{partner}"
         )
         self.partners = _rx(
-            rf"{who} (?:are|have been|were|remain) (?P<adj>(?:(?:{_any(raw.level_words)}) )+)partners\b"
+            rf"{who} (?:are|have been|were|remain) (?P<adj>(?:(?:{any_of(raw.level_words)}) )+)partners\b"
         )
         self.allies = _rx(rf"{who} (?:are|have been|were|remain) (?:long-standing |longtime )?treaty allies\b")
         self.ally = _rx(
@@ -132,7 +132,7 @@ class Words:
                 _rx(rf"(?P<host>{_ONE}){between}(?P<verb>{_forms(forms)}) (?:the )?{embassy} of (?P<owner>{_ONE})"),
                 _rx(
                     rf"(?P<who>{_ONE}) (?:'s )?{embassy}{where}(?: ,[^,]{{0,40}}"
-                    rf" ,)?{passive}(?P<verb>{_any(forms.past)})"
+                    rf" ,)?{passive}(?P<verb>{any_of(forms.past)})"
                     r"(?= (?:in|on|at|again|after|for|,|\.|<T|to the public)|$)"
                 ),
             )
@@ -146,7 +146,7 @@ class Words:
             ),
             _rx(
                 rf"(?P<who>{_ONE}) (?:'s )?ambassador (?:to|in)"
-                rf" (?P<where>{_ONE}){between}(?P<verb>{_any(raw.ambassador_recalled.past)})"
+                rf" (?P<where>{_ONE}){between}(?P<verb>{any_of(raw.ambassador_recalled.past)})"
                 r"(?= |$)"
             ),
         )
@@ -163,9 +163,9 @@ class Words:
                 rf"(?P<verb>{_forms(raw.ambassador_returned)}) to (?P<where>{_ONE})"
             ),
         )
-        planned = _any(raw.planned)
+        planned = any_of(raw.planned)
         self.planned = _rx(rf"\b(?:{planned})(?: [\w-]+ly)?(?: be)?$")
-        self.refusing = _rx(rf"(?:\b|(?<=n't))(?:{_any(raw.refusing)})(?= |$)|n't(?= |$)")
+        self.refusing = _rx(rf"(?:\b|(?<=n't))(?:{any_of(raw.refusing)})(?= |$)|n't(?= |$)")
         every = [*raw.ties.values(), raw.level_made, opened, closed, raw.ambassador_recalled, raw.ambassador_returned]
         self.base = frozenset(word for forms in every for word in forms.base) | frozenset(raw.ambassador_expelled.base)
         self.ing = frozenset(word for forms in every for word in forms.ing)
@@ -173,34 +173,24 @@ class Words:
         self.past = frozenset(word for forms in told for word in (*forms.past, *forms.now)) | frozenset(_ORDERED)
         verbs = sorted({*self.base, *self.ing, *self.past})
         self.acts = _rx(
-            rf"\b(?:{_any(verbs)}|treaty all(?:y|ies)|anniversary|establishment of|forged|years of|partners"
+            rf"\b(?:{any_of(verbs)}|treaty all(?:y|ies)|anniversary|establishment of|forged|years of|partners"
             r"|enjoy\w*|maintains?|has"
             r"|have|had|share)\b",
             re.IGNORECASE,
         )
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 def _forms(forms: Forms) -> str:
-    return _any([*forms.base, *forms.past, *forms.ing, *forms.now])
+    return any_of([*forms.base, *forms.past, *forms.ing, *forms.now])
 
 
 def _rx(expression: str, flags: int = 0) -> re.Pattern[str]:
-    try:
-        return re.compile(expression, flags)
-    except re.error as error:
-        raise DataError(f"knowledge/{_FILE}: {expression!r}: {error}") from error
+    return compiled(_FILE, expression, flags)
 
 
 @cache
 def _raw() -> _Raw:
-    try:
-        return msgspec.json.decode(read_text(_FILE), type=_Raw)
-    except msgspec.DecodeError as error:
-        raise DataError(f"knowledge/{_FILE}: {error}") from error
+    return decoded(_FILE, _Raw)
 
 
 @cache

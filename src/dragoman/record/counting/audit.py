@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 import msgspec
 
@@ -27,17 +27,7 @@ What = Literal[
     "impossible",
     "odd",
 ]
-WHATS: tuple[What, ...] = (
-    "matched",
-    "differing days",
-    "differing places",
-    "only official",
-    "only reported",
-    "duplicate",
-    "near duplicate",
-    "impossible",
-    "odd",
-)
+WHATS: tuple[What, ...] = get_args(What)
 EDGE = 1
 """Days by which a report may lie outside a row and still tell of the same stay."""
 
