@@ -25,16 +25,18 @@ LOCK_WAIT = 30.0
 """Seconds to wait for another program that is writing."""
 
 
-def open_record(url_or_path: str, *, create: bool = True, wait: float | None = None) -> Record:
+def open_record(url_or_path: str, *, create: bool = True, wait: float | None = None, lagging: bool = False) -> Record:
     """The record at a path (SQLite) or at ``postgresql://user@host/database``; an older one is migrated.
 
     Args:
         create: make a new record where there is none; else that is an error.
         wait: seconds to wait for another program that is writing; None for LOCK_WAIT.
+        lagging: queries never wait for the merged view: they see it as it was last derived, while
+            ``Record.derive`` brings it up to date beside them. For servers.
 
     Raises:
         RecordError: it is no record, is newer than this dragoman, damaged, out of reach or locked.
     """
     from dragoman.record.store import Record  # noqa: PLC0415  (loads SQLAlchemy)
 
-    return Record(url_or_path, create=create, wait=LOCK_WAIT if wait is None else wait)
+    return Record(url_or_path, create=create, wait=LOCK_WAIT if wait is None else wait, lagging=lagging)

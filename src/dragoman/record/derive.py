@@ -44,6 +44,17 @@ def fresh(connection: sa.Connection) -> bool:
     return bool(state.derived == state.truth and state.deriver == DERIVER)
 
 
+def usable(connection: sa.Connection) -> bool:
+    """Whether there is a merged view in this dragoman's form, up to date or not."""
+    return bool(connection.execute(sa.select(record_state.c.deriver)).scalar_one() == DERIVER)
+
+
+def state_of(connection: sa.Connection) -> tuple[int, int, str]:
+    """Numbers of the truth and of the truth that the view was derived from, and the view's maker."""
+    state = connection.execute(sa.select(record_state)).one()
+    return state.truth, state.derived, state.deriver or ""
+
+
 def derive(engine: sa.Engine, *, anew: bool = False) -> None:
     """Bring the merged view up to the truth as it is now; ``anew``: write every row of it again."""
     while not _derived(engine, anew=anew):

@@ -201,10 +201,13 @@ class OpenRecord:
             return counted(sight, where, by)
 
 
-def open(url_or_path: str) -> OpenRecord:
+def open(url_or_path: str, *, lagging: bool = False) -> OpenRecord:
     """The record at a path or at ``postgresql://user@host/database``, to be asked.
+
+    Args:
+        lagging: answers never wait for the merged view, as in ``dragoman.record.open_record``.
 
     Raises:
         RecordError: there is none, or it cannot be read.
     """
-    return OpenRecord(open_record(url_or_path, create=False))
+    return OpenRecord(open_record(url_or_path, create=False, lagging=lagging))

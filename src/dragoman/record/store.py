@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
@@ -35,8 +36,10 @@ class Record:
     One record may be used by several threads, and by several processes at once.
     """
 
-    def __init__(self, url_or_path: str, *, create: bool = True, wait: float = 30.0) -> None:
+    def __init__(self, url_or_path: str, *, create: bool = True, wait: float = 30.0, lagging: bool = False) -> None:
         """See ``dragoman.record.open_record``."""
+        self.lagging = lagging
+        self._deriving = threading.Lock()
         target = target_of(url_or_path)
         self.shown = target.shown
         if target.path is not None:
@@ -141,9 +144,12 @@ class Record:
             derive.merged_of(connection)  # a ruling that merging refuses must not stay
 
     def derive(self, *, anew: bool = False) -> None:
-        """Bring the merged view up to date; ``anew``: write all of it again."""
+        """Bring the merged view up to date; ``anew``: write all of it again.
+
+        Threads that ask for it at the same time wait for one another: the work is done once.
+        """
         if self.writable:
-            with told(self.shown):
+            with self._deriving, told(self.shown):
                 derive.derive(self.engine, anew=anew)
 
     # --- asking ----------------------------------------------------------------------------------
@@ -219,6 +225,18 @@ class Record:
         with self.reading() as connection:
             return derive.merged_of(connection, until)
 
+    def is_fresh(self) -> bool:
+        """Whether the merged view fits what is stored."""
+        with self.reading() as connection:
+            return derive.fresh(connection)
+
+    def state(self) -> tuple[int, int, str]:
+        """What changes when answers can change, and only then: (the truth's number, that of the truth that the
+        merged view was derived from, who derived it). Cheap: one row is read.
+        """
+        with self.reading() as connection:
+            return derive.state_of(connection)
+
     def digest(self) -> Digests:
         """Hashes of the truth and of the merged view."""
         with self.view() as connection:
@@ -230,12 +248,14 @@ class Record:
     def view(self) -> Iterator[sa.Connection]:
         """A connection that sees one state of the record, its merged view up to date: for queries.
 
+        A ``lagging`` record is content with the view as it was last derived, where this dragoman derived it.
+
         Raises:
             RecordError: the view is out of date, and the record is read-only.
         """
         with self.reading() as connection:
-            fresh = derive.fresh(connection)
-        if not fresh:
+            good = derive.usable(connection) if self.lagging else derive.fresh(connection)
+        if not good:
             if not self.writable:
                 raise RecordError(
                     f"{self.shown}: its engagements are not up to date and it is read-only; copy it first"
