@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -93,6 +94,27 @@ def test_a_field_is_mended_wherever_its_reports_go(record: OpenRecord) -> None:
     with pytest.raises(DragomanError, match="no field 'colour'"):
         decide(record.store, "field", A, field="colour", value="red")
     assert [one.ruling.id for one in decisions(record.store)] == ["r1", "r2"]
+
+
+def test_the_later_of_two_rulings_on_a_field_wins_past_the_tenth(record: OpenRecord) -> None:
+    for day in range(1, 12):
+        decide(record.store, "field", A, field="name", value=f"name {day}")
+    assert next(one.name for one in record.engagements(kind="call")) == "name 11"
+
+
+def test_rulings_made_at_once_are_all_kept(record: OpenRecord) -> None:
+    def rule(number: int) -> str:
+        return decide(record.store, "field", A, field="cause", value=f"cause {number}", by=f"reviewer {number}").id
+
+    with ThreadPoolExecutor(8) as pool:
+        ids = list(pool.map(rule, range(16)))
+    assert sorted(ids) == sorted(f"r{number}" for number in range(1, 17))
+    kept = decisions(record.store)
+    assert {one.ruling.value for one in kept} == {f"cause {number}" for number in range(16)}
+    assert [one.ruling.id for one in kept] == [f"r{number}" for number in range(1, 17)]
+    record.store.derive()
+    assert next(iter(record.engagements(kind="call"))).cause == kept[-1].ruling.value
+    assert check(record.store).problems == ()
 
 
 def test_persons_ruled_one_are_counted_as_one(record: OpenRecord) -> None:

@@ -13,11 +13,22 @@ from dragoman.merging.types import Engagement, Ruling
 from dragoman.model import KINDS, STATUSES, Dates, Place
 
 FIELDS = ("kind", "status", "date", "place", "name", "cause", "topics")
+_NUMBER = re.compile(r"r([0-9]{1,9})(?![0-9])", re.ASCII)
 _DAY = re.compile(r"[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?", re.ASCII)
 
 
 class RulingError(DragomanError):
     """A ruling cannot be carried out: the text names it and says what a value must look like."""
+
+
+def ruling_number(id_: str) -> int:
+    """The number of an id as rulings get them ("r12"), 0 of any other."""
+    found = _NUMBER.match(id_)
+    return int(found[1]) if found else 0
+
+
+def _order(one: Ruling) -> tuple[int, str, bytes]:
+    return (ruling_number(one.id), one.id, msgspec.json.encode(one))
 
 
 class Rulings:
@@ -30,7 +41,7 @@ class Rulings:
 
         Raises RulingError for a field or value that no engagement can have.
         """
-        counted = sorted({r for r in rulings if not r.withdrawn}, key=lambda r: (r.id, msgspec.json.encode(r)))
+        counted = sorted({r for r in rulings if not r.withdrawn}, key=_order)
         pairs = [(r.verdict, r.left, r.right or "") for r in counted if r.verdict != "field"]
         here = [p for p in pairs if p[1] in keys and p[2] in keys and p[1] != p[2]]
         self.different = frozenset(frozenset(p[1:]) for p in here if p[0] == "different")

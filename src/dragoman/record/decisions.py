@@ -9,6 +9,7 @@ import msgspec
 import sqlalchemy as sa
 
 from dragoman.merging.anchors import anchor, orphans
+from dragoman.merging.rulings import ruling_number
 from dragoman.merging.types import Anchor, Ruling, SourceReport
 from dragoman.record import derive
 from dragoman.record.queries_filters import QueryError
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from dragoman.record.store import Record
 
 Verdict = Literal["same", "different", "field"]
-_NUMBER = re.compile(r"r(\d+)")
 _PERSON = re.compile(r"(?:Q\d+|x:.+|name:.+)")
 
 
@@ -64,9 +64,7 @@ def decide(  # one parameter a field
             raise QueryError(f"{left!r} and {right!r} are one already")
     elif not lefts:
         raise QueryError(f"{left!r} is a person: a field is mended on an engagement or report")
-    made = Ruling(_next(record), verdict, left, right, field, value, by, why, False, lefts, rights)
-    record.rule(made)
-    return made
+    return record.rule(Ruling("", verdict, left, right, field, value, by, why, False, lefts, rights))
 
 
 def withdraw(record: Record, name: str) -> Ruling:
@@ -81,9 +79,7 @@ def withdraw(record: Record, name: str) -> Ruling:
         raise QueryError(f"no ruling {name!r}; there are: {known}")
     if found[name].withdrawn:
         raise QueryError(f"ruling {name} was withdrawn before")
-    made = msgspec.structs.replace(found[name], withdrawn=True)
-    record.rule(made)
-    return made
+    return record.rule(msgspec.structs.replace(found[name], withdrawn=True))
 
 
 def decisions(record: Record) -> list[Decision]:
@@ -97,12 +93,7 @@ def decisions(record: Record) -> list[Decision]:
 
 
 def _order(name: str) -> tuple[int, str]:
-    number = _NUMBER.fullmatch(name)
-    return (int(number[1]) if number else 0, name)
-
-
-def _next(record: Record) -> str:
-    return f"r{max((_order(one.id)[0] for one in record.rulings()), default=0) + 1}"
+    return (ruling_number(name), name)
 
 
 def _anchors(connection: sa.Connection, name: str, reports: dict[str, SourceReport]) -> tuple[Anchor, ...]:

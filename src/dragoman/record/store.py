@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from dragoman.errors import RecordError
 from dragoman.exchange import READER
+from dragoman.merging.rulings import ruling_number
 from dragoman.merging.types import Engagement, Merged, Ruling, SourceReport
 from dragoman.model import Article, Document
 from dragoman.reading.result import Reading
@@ -123,25 +124,30 @@ class Record:
             dialects.forget(self.engine)
         return key
 
-    def rule(self, decision: Ruling) -> None:
-        """Store a ruling, or put it in the place of the one with its id (withdrawn, say).
+    def rule(self, decision: Ruling) -> Ruling:
+        """Store a ruling, or put it in the place of the one with its id (withdrawn, say); returns it.
+
+        One with the id "" gets the next id, which nobody else gets who decides at the same moment.
 
         Raises:
             DragomanError: it names what no engagement can have; it is not stored.
         """
-        row: dict[str, Any] = {
-            "id": decision.id,
-            "body": msgspec.json.encode(decision).decode(),
-            "withdrawn": int(decision.withdrawn),
-        }
         with self.writing() as connection:
             add.lock(connection)
+            if not decision.id:
+                decision = msgspec.structs.replace(decision, id=_next_ruling(connection))
+            row: dict[str, Any] = {
+                "id": decision.id,
+                "body": msgspec.json.encode(decision).decode(),
+                "withdrawn": int(decision.withdrawn),
+            }
             if connection.execute(sa.select(ruling.c.id).where(ruling.c.id == decision.id)).first():
                 connection.execute(sa.update(ruling).where(ruling.c.id == decision.id).values(**row))
             else:
                 connection.execute(sa.insert(ruling).values(**row, recorded=_now()))
             add.changed(connection)
             derive.merged_of(connection)  # a ruling that merging refuses must not stay
+        return decision
 
     def derive(self, *, anew: bool = False) -> None:
         """Bring the merged view up to date; ``anew``: write all of it again.
@@ -291,6 +297,11 @@ def _stored(row: add.DbRow) -> StoredDocument:
         speaks=bool(row.speaks),
         recorded=row.recorded,
     )
+
+
+def _next_ruling(connection: sa.Connection) -> str:
+    ids: Sequence[str] = connection.execute(sa.select(ruling.c.id)).scalars().all()
+    return f"r{max((ruling_number(one) for one in ids), default=0) + 1}"
 
 
 def _now() -> str:
