@@ -47,6 +47,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "brief": ("brief", "Last contacts, changes, promises, plans and gaps of two sides, with footnotes."),
     "conflicts": ("conflicts", "Where reports disagree, with the words of each side."),
     "rule": ("rule", "Decide what is one engagement or person, and what a field must say."),
+    "token": ("token", "Who may review a record over the web."),
     "search": ("search", "The sentences with certain words, and what they tell of."),
     "check": ("check", "Verify a record and print its digests."),
     "rebuild": ("rebuild", "Derive everything in a record anew."),

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from dragoman.errors import RecordError
 from dragoman.record import dialects
 from dragoman.record.errors import told
-from dragoman.record.schema import TRUTH, record_state, text_entry
+from dragoman.record.schema import TRUTH, record_state, text_entry, token
 from dragoman.record.store import Record
 from dragoman.record.target import may_write
 
@@ -60,7 +60,7 @@ def _copy_rows(record: Record, part: Path) -> None:
     """Copy the truth row by row, seen in one transaction, and derive the rest in the copy."""
     with Record(str(part)) as copy:
         with record.reading() as source, copy.writing() as target:
-            for table in (*TRUTH, text_entry):
+            for table in (*TRUTH, text_entry, token):
                 rows = source.execution_options(yield_per=_CHUNK).execute(sa.select(table))
                 for some in rows.mappings().partitions(_CHUNK):
                     target.execute(sa.insert(table), [dict(row) for row in some])

@@ -108,6 +108,11 @@ _INDEXES = (
     "DROP INDEX engagement_country_country",
 )
 
+_TOKENS = (
+    """CREATE TABLE token (id {text} PRIMARY KEY, name {text} NOT NULL, hash {text} NOT NULL, scopes {text} NOT NULL,
+       created {text} NOT NULL, expires {text}, revoked {text}, last_used {text})""",
+)
+
 
 def _first_tables(connection: sa.Connection) -> None:
     """Documents, reports, rulings and the merged view."""
@@ -162,7 +167,19 @@ def _indexes(connection: sa.Connection) -> None:
     dialects.define(connection, _INDEXES)
 
 
-STEPS: tuple[Callable[[sa.Connection], None], ...] = (_first_tables, _full_text, _list_rows, _findings, _indexes)
+def _tokens(connection: sa.Connection) -> None:
+    """Who may review."""
+    dialects.define(connection, _TOKENS)
+
+
+STEPS: tuple[Callable[[sa.Connection], None], ...] = (
+    _first_tables,
+    _full_text,
+    _list_rows,
+    _findings,
+    _indexes,
+    _tokens,
+)
 """Step N (from 1) brings a record of schema N-1 to schema N."""
 
 

@@ -1,6 +1,6 @@
 """The tables of a record, as queries use them (SQLAlchemy Core). ``migrations`` makes them.
 
-Schema number 5. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
+Schema number 6. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
 ``date_start`` and ``date_end`` are as coarse as the words ("2023-11"), ``first_day`` and ``last_day`` are
 full days, the first and the last that such words can mean, for range filters.
 
@@ -27,6 +27,11 @@ relation             what it says of the ties between two countries: ``one`` and
                      dragoman.model.Relation as JSON
 tombstone            keys of documents removed on request: their words are gone, they are not added again
 ruling               decisions of users, ``body`` the dragoman.merging.types.Ruling as JSON
+
+Who may review (no part of the truth; in no digest and no export):
+
+token                ``hash`` is the SHA-256 of the secret, ``scopes`` are parted by spaces; ``created``, ``expires``
+                     and ``revoked`` are moments, ``last_used`` a day
 
 The merged view (derived; nothing refers to it, everything in it goes with its ``engagement``):
 
@@ -59,7 +64,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy import Column, Float, ForeignKey, Integer, Table, Text
 
-NUMBER = 5
+NUMBER = 6
 """Of the schema below."""
 
 metadata = sa.MetaData()
@@ -172,6 +177,19 @@ ruling = Table(
     _text("body"),
     _whole("withdrawn"),
     _text("recorded"),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("name"),
+    _text("hash"),
+    _text("scopes"),
+    _text("created"),
+    _text("expires", null=True),
+    _text("revoked", null=True),
+    _text("last_used", null=True),
 )
 
 engagement = Table(
