@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import click
 
@@ -16,14 +14,14 @@ from dragoman.record.queries_filters import ACCEPTS
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from dragoman.exports.entry import Entry
     from dragoman.record.queries import OpenRecord
     from dragoman.record.queries_tables import Tabular
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-Form = Literal["table", "json", "csv"]
+Form = Literal["table", "json", "csv", "ics", "atom"]
 ROWS = 50
 """Rows of a table for people where no --limit is given."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _FILTERS: dict[str, Callable[[Command], Command]] = {
     "who": click.option("--who", metavar="NAME", help="Any part of a person's name, or an id like Q7821917."),
@@ -60,8 +58,19 @@ _FILTERS: dict[str, Callable[[Command], Command]] = {
 }
 
 
-def ask_options(query: str, *, required: str | None = None) -> Callable[[Command], Command]:
-    """The filters that a query takes, ``--record``, ``--json`` and ``--csv``."""
+_FEEDS = (
+    click.option(
+        "--format",
+        "wanted",
+        type=click.Choice(get_args(Form)),
+        help="Print as: table, json (as --json), csv (as --csv), a calendar or an Atom feed.  [default: table]",
+    ),
+    click.option("--base", metavar="URL", help="Address of the web app that links of ics and atom lead to."),
+)
+
+
+def ask_options(query: str, *, required: str | None = None, feeds: bool = False) -> Callable[[Command], Command]:
+    """The filters that a query takes, ``--record``, ``--json`` and ``--csv``; ``feeds``: ``--format``, ``--base``."""
 
     def add(command: Command) -> Command:
         for option in reversed(
@@ -70,6 +79,7 @@ def ask_options(query: str, *, required: str | None = None) -> Callable[[Command
                 record_option,
                 click.option("--json", "as_json", is_flag=True, help="Print JSON."),
                 click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values."),
+                *(_FEEDS if feeds else ()),
             ]
         ):
             command = option(command)
@@ -80,16 +90,17 @@ def ask_options(query: str, *, required: str | None = None) -> Callable[[Command
 
 @contextmanager
 def asking(
-    record_name: str, *, as_json: bool, as_csv: bool, filters: dict[str, Any]
+    record_name: str, *, as_json: bool, as_csv: bool, filters: dict[str, Any], form: Form | None = None
 ) -> Iterator[tuple[OpenRecord, Form]]:
     """The open record and the form of the answer; a table gets a limit where it may take one and has none.
 
     Raises:
         UsageError: two forms at once. RecordError: there is no such record.
     """
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv: choose one")
-    form: Form = "json" if as_json else "csv" if as_csv else "table"
+    given = {"--json": as_json, "--csv": as_csv, "--format": form is not None}
+    if sum(given.values()) > 1:
+        raise click.UsageError(f"{' and '.join(name for name, there in given.items() if there)}: choose one")
+    form = form or ("json" if as_json else "csv" if as_csv else "table")
     if form == "table" and filters.get("limit", 0) is None:
         filters["limit"] = ROWS
     from dragoman.record.queries import open as open_record
@@ -117,20 +128,24 @@ def put(
 
 
 def put_csv(found: Tabular) -> None:
-    """The rows as CSV (RFC 4180, lines end in LF).
+    """The rows as ``exports.csv`` has them, lines ending in LF."""
+    from dragoman.exports.csv import csv_of
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe before it.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(found.COLUMNS)
-    for row in found.rows():
-        writer.writerow([_guarded(row[name]) for name in found.COLUMNS])
-    click.echo(out.getvalue().encode("utf-8"), nl=False)
+    click.echo(csv_of(found.COLUMNS, found.rows(), end="\n").encode("utf-8"), nl=False)
 
 
-def _guarded(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+def put_feed(entries: list[Entry], form: Form, *, name: str, base: str | None) -> None:
+    """Entries as a calendar or a feed; a calendar's entries without a day are counted on standard error."""
+    from dragoman.exports.atom import atom_of
+    from dragoman.exports.ics import dated, ics_of
+
+    if form == "atom":
+        click.echo(atom_of(entries, title=name, base=base).encode("utf-8"), nl=False)
+        return
+    click.echo(ics_of(entries, name=name, base=base).encode("utf-8"), nl=False)
+    left = len(entries) - len(dated(entries))
+    if left:
+        click.echo(f"{left} of {len(entries)} left out: their day is not known", err=True)
 
 
 def tell_more(total: int | None, shown: int, after: str | None, what: str) -> None:
