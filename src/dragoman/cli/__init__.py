@@ -49,6 +49,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rule": ("rule", "Decide what is one engagement or person, and what a field must say."),
     "token": ("token", "Who may review a record over the web."),
     "search": ("search", "The sentences with certain words, and what they tell of."),
+    "serve": ("serve", "Look at a record in a browser: pages, maps, feeds and the API."),
     "check": ("check", "Verify a record and print its digests."),
     "rebuild": ("rebuild", "Derive everything in a record anew."),
     "backup": ("backup", "Copy a record while others write."),

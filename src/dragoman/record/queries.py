@@ -22,6 +22,7 @@ from dragoman.record.counting.audit import Audit, audit_of
 from dragoman.record.counting.question import visits_of
 from dragoman.record.counting.reconcile import Reconciled, reconciled
 from dragoman.record.queries_compare import Comparison, comparison_of
+from dragoman.record.queries_documents import DocumentList, DocumentPage, document_page, documents_of
 from dragoman.record.queries_filters import QueryError, question
 from dragoman.record.queries_pages import (
     conflicts_of,
@@ -188,6 +189,18 @@ class OpenRecord:
         asked = question("search", **filters)
         with self._sights.at(asked.as_of) as sight:
             return search(sight, words, asked)
+
+    def documents(self, **filters: Filter) -> DocumentList:
+        """The documents, in order of publication; ``since`` and ``until`` are of that day."""
+        asked = question("documents", **filters)
+        with self._sights.at(None) as sight:
+            return documents_of(sight, asked)
+
+    def document(self, name: str, **filters: Filter) -> DocumentPage:
+        """A document by its key (or an id that it alone has) with its text and all that was found in it."""
+        asked = question("document", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return document_page(sight, name)
 
     def counts(self, by: str, **filters: Filter) -> Counts:
         """Engagements by country, kind, person, status, topic or year."""

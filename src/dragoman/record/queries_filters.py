@@ -39,12 +39,18 @@ ACCEPTS: dict[str, tuple[str, ...]] = {
     "conflicts": (*_COMMON, "as_of", *_PAGED),
     "search": (*_COMMON, "as_of", *_PAGED),
     "counts": (*_COMMON, "when", "as_of", "today"),
+    "documents": ("since", "until", "newest", *_PAGED),
+    "document": ("as_of",),
 }
 """Which filter works on which query."""
 
 
 class QueryError(DragomanError):
     """A question that cannot be answered as it was asked; the text says what to write instead."""
+
+
+class MissingError(QueryError):
+    """What was asked for by its id or name is not in the record."""
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):

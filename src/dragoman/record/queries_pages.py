@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from dragoman.merging.names import words_of
 from dragoman.merging.types import Engagement, Support
 from dragoman.model import Conflict, Evidence
-from dragoman.record.queries_filters import QueryError, Question, country_code, country_name
+from dragoman.record.queries_filters import MissingError, QueryError, Question, country_code, country_name
 from dragoman.record.queries_persons import counterparts, is_person, persons, the_person
 from dragoman.record.queries_select import (
     Condition,
@@ -50,7 +50,7 @@ def engagement_page(sight: Sight, name: str, asked: Question) -> EngagementPage:
     """Everything of the engagement with this id, or of what a former id became.
 
     Raises:
-        QueryError: there is none; the text names near ones.
+        MissingError: there is none; the text names near ones.
     """
     given = name.strip()
     present = _present(sight, given)
@@ -78,7 +78,7 @@ def _present(sight: Sight, name: str) -> str:
     day = f" as of {sight.as_of}" if sight.as_of else ""
     near = _near(sight, name)
     hint = f"; near it: {', '.join(near)}" if near else "; `dragoman engagements` lists them"
-    raise QueryError(f"no engagement {name!r}{day}{hint}")
+    raise MissingError(f"no engagement {name!r}{day}{hint}")
 
 
 def _near(sight: Sight, name: str) -> list[str]:
@@ -177,7 +177,7 @@ def _from_ledger(name: str) -> Person:
     try:
         tenures = ledger().tenures(name.strip()) or who_is(name)
     except QuestionError:
-        raise QueryError(f"nobody called {name!r} is in this record or in the ledger") from None
+        raise MissingError(f"nobody called {name!r} is in this record or in the ledger") from None
     ids = list(dict.fromkeys(tenure.person_id for tenure in tenures))
     if len(ids) > 1:
         of = {tenure.person_id: tenure for tenure in reversed(tenures)}

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dragoman.merging.names import words_of
-from dragoman.record.queries_filters import QueryError
+from dragoman.record.queries_filters import MissingError, QueryError
 from dragoman.record.queries_types import Counterpart, Person
 from dragoman.record.schema import engagement_party, engagement_word
 
@@ -197,7 +197,7 @@ def the_person(connection: sa.Connection, who: str) -> Person:
     """
     found = persons(connection, who)
     if not found:
-        raise QueryError(f"nobody called {who!r} is in this record; any part of a name will do")
+        raise MissingError(f"nobody called {who!r} is in this record; any part of a name will do")
     if len(found) > 1:
         listed = "; ".join(
             f"{one.name} ({', '.join((*one.countries, one.id))}: {one.engagements})" for one in found[:_LISTED]

@@ -1,0 +1,135 @@
+"""Lists: one ``Listing`` each gives its page and its other forms (csv, json, ics, atom) at stable addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+from fastapi import APIRouter
+from starlette.datastructures import QueryParams
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dragoman.exports.atom import atom_of
+from dragoman.exports.csv import csv_of
+from dragoman.exports.entry import Entry
+from dragoman.exports.ics import ics_of
+from dragoman.record.queries import OpenRecord
+from dragoman.record.queries_tables import Tabular
+from dragoman.web import links
+from dragoman.web.filters import filters_of
+from dragoman.web.state import state_of
+from dragoman.web.templates import page
+
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "ics": "text/calendar; charset=utf-8",
+    "atom": "application/atom+xml",
+}
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of the web app.
+
+    Attributes:
+        path: its address, such as ``/engagements``. title: its heading. template: of its page.
+        query: name in ``ACCEPTS``, which says what filters it takes.
+        ask: the answer to filters. forms: the wire forms of its items. entries: for calendars and feeds.
+        extra: more values for the template, of the request's state and the answer.
+        defaults: filters where the address has none, such as ``newest``.
+        also: parameters of the page that are no filters of the query (``q`` of search).
+    """
+
+    path: str
+    title: str
+    template: str
+    query: str
+    ask: Callable[[OpenRecord, dict[str, Any]], Any]
+    forms: Callable[[Any], Iterable[Any]]
+    entries: Callable[[Any], Iterable[Entry]]
+    extra: Callable[[Request, Any], Mapping[str, Any]] | None = None
+    defaults: Mapping[str, Any] = {}
+    also: tuple[str, ...] = ()
+
+
+def add_list(router: APIRouter, listing: Listing) -> None:
+    """The routes of a list: its page, and the same address with ``.csv``, ``.json``, ``.ics`` and ``.atom``."""
+
+    @router.get(listing.path)
+    def as_page(request: Request) -> Response:
+        return list_page(request, listing)
+
+    @router.get(listing.path + ".{ending}")
+    def as_file(request: Request, ending: str) -> Response:
+        return list_file(request, listing, ending)
+
+
+def asked_of(request: Request, listing: Listing) -> tuple[dict[str, Any], Any]:
+    """The filters of a request, and the answer."""
+    state = state_of(request)
+    found = filters_of(request.query_params, listing.query, today=state.today, also=listing.also)
+    filters = dict(listing.defaults) | found | {name: request.query_params.get(name, "") for name in listing.also}
+    return filters, listing.ask(state.record, filters)
+
+
+def list_page(request: Request, listing: Listing) -> Response:
+    """The page of a list."""
+    filters, found = asked_of(request, listing)
+    return page(
+        request,
+        listing.template,
+        title=listing.title,
+        listing=listing,
+        filters=filters,
+        found=found,
+        given=given_of(request.query_params),
+        next_page=next_page(request, getattr(found, "next", None)),
+        files=files_of(request, listing.path),
+        **(listing.extra(request, found) if listing.extra else {}),
+    )
+
+
+def list_file(request: Request, listing: Listing, ending: str) -> Response:
+    """A list in another form. Raises HTTPException 404 for a form that there is not."""
+    if ending not in MEDIA:
+        raise HTTPException(404, f"there is no form {ending!r}; there are {', '.join(MEDIA)}")
+    _, found = asked_of(request, listing)
+    return Response(_written(request, listing, found, ending), media_type=MEDIA[ending])
+
+
+def _written(request: Request, listing: Listing, found: Any, ending: str) -> bytes:
+    base = str(request.base_url).rstrip("/")
+    if ending == "csv":
+        table: Tabular = found
+        return csv_of(table.COLUMNS, table.rows()).encode()
+    if ending == "json":
+        more = {name: value for name in ("total", "next") if (value := getattr(found, name, None)) is not None}
+        return msgspec.json.encode({"items": list(listing.forms(found)), **more})
+    name, scope = f"dragoman: {listing.title}", listing.path.strip("/")
+    entries = list(listing.entries(found))
+    if ending == "ics":
+        return ics_of(entries, name=name, base=base, scope=scope).encode()
+    query = f"?{request.url.query}" if request.url.query else ""
+    own, seen = request.url.path + query, listing.path + query
+    return atom_of(entries, title=name, base=base, own=own, page=seen, scope=scope).encode()
+
+
+def files_of(request: Request, path: str) -> dict[str, str]:
+    """The addresses of the other forms of a list, with the filters of this request."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return {ending: f"{path}.{ending}{query}" for ending in links.FORMATS}
+
+
+def next_page(request: Request, after: str | None) -> str | None:
+    """The address of the page after this one; None on the last."""
+    if after is None:
+        return None
+    return f"{request.url.path}?{request.url.include_query_params(page=after).query}"
+
+
+def given_of(params: QueryParams) -> dict[str, list[str]]:
+    """What a query string says, for the fields of the form."""
+    return {name: params.getlist(name) for name in params}

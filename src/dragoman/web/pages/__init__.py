@@ -1,0 +1,9 @@
+"""The pages, one module a kind."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from dragoman.web.pages import documents, engagements
+
+ROUTERS: tuple[APIRouter, ...] = (engagements.router, documents.router)

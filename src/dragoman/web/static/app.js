@@ -1,0 +1,2 @@
+// Everything works without this file. It adds what makes looking quicker.
+"use strict";

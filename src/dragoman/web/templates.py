@@ -1,0 +1,85 @@
+"""Pages out of templates. Everything is escaped; what comes from documents passes through ``text`` besides."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import jinja2
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from dragoman import __version__
+from dragoman.knowledge.topics import CODES
+from dragoman.model import KINDS, STATUSES
+from dragoman.record.counting.rules import DEFINITIONS
+from dragoman.record.queries_filters import ACCEPTS, WHENS, country_name
+from dragoman.record.queries_forms import as_report
+from dragoman.show import day, party_name, where
+from dragoman.texts import harmless, shortened
+from dragoman.web import links
+from dragoman.web.state import state_of
+
+NAVIGATION = (
+    ("Engagements", "/engagements"),
+    ("Trips", "/trips"),
+    ("Calendar", "/calendar"),
+    ("Persons", "/persons"),
+    ("Countries", "/countries"),
+    ("Topics", "/topics"),
+    ("Conflicts", "/conflicts"),
+    ("Gaps", "/gaps"),
+    ("Relations", "/relations"),
+    ("Claims", "/claims"),
+    ("Documents", "/documents"),
+)
+CHOICES = {"kind": KINDS, "status": STATUSES, "topic": tuple(CODES), "when": WHENS, "rule": tuple(DEFINITIONS)}
+"""What there is to choose from in a form."""
+
+
+def text(value: object) -> str:
+    """What may be shown of words from outside: on one line, nothing that steers or hides."""
+    return harmless(str(value))
+
+
+def words(code: str) -> str:
+    """A code as words: ``cut_short`` as "cut short"."""
+    return harmless(code.replace("_", " ").replace("-", " "))
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates with their filters; an unknown name in one is an error, not an empty string."""
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("dragoman.web"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "text": text,
+        "words": words,
+        "day": day,
+        "country": country_name,
+        "party": party_name,
+        "where": lambda one: where(as_report(one)),
+        "short": shortened,
+    }
+    made.globals |= {
+        "links": links,
+        "navigation": NAVIGATION,
+        "choices": CHOICES,
+        "accepts": ACCEPTS,
+        "formats": links.FORMATS,
+        "version": __version__,
+    }
+    return made
+
+
+def page(request: Request, name: str, *, status_code: int = 200, **values: Any) -> HTMLResponse:
+    """A page out of the template of that name."""
+    state = state_of(request)
+    common = {"request": request, "today": state.today, "shown": state.record.store.shown, "path": request.url.path}
+    body = environment().get_template(name).render(**(common | values))
+    return HTMLResponse(body, status_code)
