@@ -83,6 +83,74 @@ def test_different_is_stronger_than_any_clue(record: OpenRecord) -> None:
     assert sorted(count for _, count in calls(record)) == [1, 1, 1]
 
 
+def test_a_report_is_split_off_its_engagement(record: OpenRecord) -> None:
+    for name in ("third", "fourth"):
+        record.store.add([dragoman.read(f"Sample {name}. {FIRST}", published="2020-05-04", id=name)])
+    (joined,) = [one for one in record.engagements(kind="call") if one.id == A]
+    key = next(support.key for support in joined.reports if support.document == "third")
+    made = decide(record.store, "different", key, A)
+    assert (len(made.lefts), len(made.rights)) == (1, 2)
+    assert sorted(count for _, count in calls(record)) == [1, 1, 2]
+    (alone,) = [one for one in record.engagements(kind="call") if one.reports[0].document == "third"]
+    assert len(alone.reports) == 1
+    withdraw(record.store, made.id)
+    assert calls(record) == [(A, 3), (B, 1)]
+    back = decide(record.store, "different", A, key)
+    assert (len(back.lefts), len(back.rights)) == (2, 1)
+    assert sorted(count for _, count in calls(record)) == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kept"),
+    [
+        ("date", "2021-05-04 / 2021-05-06", "2021-05-04/2021-05-06"),
+        ("date", "2021-05", "2021-05"),
+        ("date", "2021-05-04/2021-05-04", "2021-05-04"),
+        ("date", "", ""),
+        ("place", "Geneva,  Switzerland", "Geneva, CH"),
+        ("place", "CH", "CH"),
+        ("place", "Oslo", "Oslo"),
+        ("topics", "Health, climate,health", "climate, health"),
+        ("name", " Rome\u202e\n summit\x1b ", "Rome summit\ufffd"),
+        ("cause", "\ud800", "\ufffd"),
+    ],
+)
+def test_values_are_kept_in_one_way(record: OpenRecord, field: str, value: str, kept: str) -> None:
+    assert decide(record.store, "field", A, field=field, value=value, by=" An\u202ena ", why="a\nb").value == kept
+    assert [(one.ruling.by, one.ruling.why) for one in decisions(record.store)] == [("Anna", "a b")]
+    record.store.derive()
+    assert check(record.store).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("date", "2021-02-30", "'2021-02-30' is not a day, month or year"),
+        ("date", "2021-19", "is not a day"),
+        ("date", "2021-05-04/x", "'x' is not a day"),
+        ("date", "2021-05-04/", "'' is not a day"),
+        ("date", "2021-05-06/2021-05-04", "2021-05-04 is before 2021-05-06"),
+        ("date", "2021-05-06/2021-04", "2021-04 is before"),
+        ("place", "Geneva, Nowhereland", "Nowhereland"),
+        ("place", ", CH", "is none"),
+        ("place", "ZZ", "ZZ"),
+        ("topics", "climate, dragons", "topic: 'dragons' is none"),
+        ("name", "x" * 501, "name: 501 characters are too many, at most 500"),
+        ("kind", "party", "must be one of"),
+        ("status", "", "must be one of"),
+        (None, "x", "no field ''"),
+    ],
+)
+def test_values_that_nothing_can_have_are_refused(
+    record: OpenRecord, field: str | None, value: str, message: str
+) -> None:
+    with pytest.raises(DragomanError, match=message):
+        decide(record.store, "field", A, field=field, value=value)
+    with pytest.raises(QueryError, match="why: 2,001 characters"):
+        decide(record.store, "field", A, field="kind", value="talks", why="x" * 2001)
+    assert record.store.rulings() == []
+
+
 def test_a_field_is_mended_wherever_its_reports_go(record: OpenRecord) -> None:
     decide(record.store, "same", A, B)
     decide(record.store, "field", A, field="date", value="2020-05-05")
@@ -141,6 +209,8 @@ def test_persons_ruled_one_are_counted_as_one(record: OpenRecord) -> None:
         (A, A, "are one already"),
         (A, "name:anna-berg", "name two reports"),
         ("Q999999999", "name:anna-berg", "no person 'Q999999999'"),
+        ("name:anna\u202e", "name:anna-berg", "nothing is called"),
+        ("name:" + "x" * 500, "name:anna-berg", "id: 505 characters are too many"),
     ],
 )
 def test_what_cannot_be_ruled(record: OpenRecord, one: str, other: str, message: str) -> None:

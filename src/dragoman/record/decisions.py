@@ -12,6 +12,7 @@ from dragoman.merging.anchors import anchor, orphans
 from dragoman.merging.rulings import ruling_number
 from dragoman.merging.types import Anchor, Ruling, SourceReport
 from dragoman.record import derive
+from dragoman.record.mended import LONGEST_REASON, mended, plain
 from dragoman.record.queries_filters import QueryError
 from dragoman.record.schema import engagement, engagement_party, engagement_report, redirect, ruling
 
@@ -45,14 +46,18 @@ def decide(  # one parameter a field
 ) -> Ruling:
     """Store a ruling on engagements, reports or persons and return it.
 
+    A report ruled different from its own engagement is split off from the others of it.
+
     Args:
         left, right: ids of engagements (former ones too), keys of reports, or ids of persons.
         field, value: for a "field" ruling on ``left``; an empty value says that nothing is known.
 
     Raises:
-        QueryError: nothing is called so, or the two are not of one sort.
+        QueryError: nothing is called so, the two are not of one sort, or the value is none.
         DragomanError: the field or value is none that an engagement can have.
     """
+    by, why = plain(by, "by"), plain(why, "why", LONGEST_REASON)
+    kept = mended(field, value) if verdict == "field" else None
     with record.view() as connection:
         reports = {one.key: one for one in derive.source_reports(connection)}
         lefts = _anchors(connection, left, reports)
@@ -64,7 +69,9 @@ def decide(  # one parameter a field
             raise QueryError(f"{left!r} and {right!r} are one already")
     elif not lefts:
         raise QueryError(f"{left!r} is a person: a field is mended on an engagement or report")
-    return record.rule(Ruling("", verdict, left, right, field, value, by, why, False, lefts, rights))
+    if verdict == "different":
+        lefts, rights = _apart(lefts, rights)
+    return record.rule(Ruling("", verdict, left, right, field, kept, by, why, False, lefts, rights))
 
 
 def withdraw(record: Record, name: str) -> Ruling:
@@ -92,6 +99,14 @@ def decisions(record: Record) -> list[Decision]:
     return [Decision(one, recorded[one.id], one.id in lost) for one in ordered]
 
 
+def _apart(lefts: tuple[Anchor, ...], rights: tuple[Anchor, ...]) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
+    """Both sides without what they share: the side with more gives it up."""
+    shared = set(lefts) & set(rights)
+    if len(set(rights)) < len(set(lefts)):
+        return tuple(one for one in lefts if one not in shared), rights
+    return lefts, tuple(one for one in rights if one not in shared)
+
+
 def _order(name: str) -> tuple[int, str]:
     return (ruling_number(name), name)
 
@@ -107,7 +122,7 @@ def _anchors(connection: sa.Connection, name: str, reports: dict[str, SourceRepo
     keys = _reports_of(connection, name)
     if keys:
         return tuple(sorted(anchor(reports[key]) for key in keys if key in reports))
-    if _PERSON.fullmatch(name):
+    if _PERSON.fullmatch(name) and plain(name, "id") == name:
         if name.startswith("name:") or _is_person(connection, name):
             return ()
         raise QueryError(f"no person {name!r} takes part in anything; `dragoman person NAME` shows ids")
