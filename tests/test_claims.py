@@ -2,7 +2,8 @@
 
 The sets "kept" were written before anything was tuned. The honest figures, every field right, are what they gave after
 tuning on the others and before any of their misses was looked at: claims precision 0.94 and recall 0.80, relations
-0.86 and 0.90. Some of their misses have been looked at since.
+0.86 and 0.90. Some of their misses have been looked at since. The sets "seventh" are by an author who knew neither the
+reader nor its words; at first look they gave 0.912 and 0.689 (claims), 0.867 and 0.441 (relations).
 """
 
 from __future__ import annotations
@@ -93,6 +94,8 @@ def found(row: Form) -> list[Form]:
         ("claims_kept", 0.9, 0.6),
         ("relations", 0.9, 0.6),
         ("relations_kept", 0.9, 0.6),
+        ("claims_seventh", 0.91, 0.68),
+        ("relations_seventh", 0.86, 0.44),
     ],
 )
 def test_annotated_sentences(name: str, precision: float, recall: float) -> None:
@@ -111,7 +114,9 @@ def test_annotated_sentences(name: str, precision: float, recall: float) -> None
     assert 3 * sum(not wanted(row) for row in given) >= len(given)
 
 
-@pytest.mark.parametrize("name", ["claims", "claims_kept", "relations", "relations_kept"])
+@pytest.mark.parametrize(
+    "name", ["claims", "claims_kept", "claims_seventh", "relations", "relations_kept", "relations_seventh"]
+)
 def test_evidence_is_the_text_of_the_sentence(name: str) -> None:
     for row in rows(name):
         reading = read(row)
