@@ -34,10 +34,9 @@ def brief(record_name: str, between: tuple[str, str], since: str, today: str, fo
     with open_record(record_name) as opened:
         found = opened.brief(*between, since=since, today=today)
     if form == "json":
-        import msgspec
-
         from dragoman.exchange import json_line
+        from dragoman.record.queries_forms_more import brief_form
 
-        click.echo(json_line(msgspec.to_builtins(found)).encode("utf-8"))
+        click.echo(json_line(brief_form(found)).encode("utf-8"))
     else:
         click.echo(found.markdown().encode("utf-8"), nl=False)

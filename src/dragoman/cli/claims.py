@@ -11,7 +11,7 @@ from dragoman.cli.ask import ask_options, asking, put, tell_more
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from dragoman.record.contacts.checking import Checked, Claims
+    from dragoman.record.contacts.checking import Claims
 
 
 @click.command("claims")
@@ -27,24 +27,10 @@ def claims(record_name: str, as_json: bool, as_csv: bool, **filters: Any) -> Non
     """
     with asking(record_name, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
         found = asked.claims(**filters)
-    put(found, form, as_json=lambda: map(_form, found.items), as_table=lambda: _table(found))
+    from dragoman.record.queries_forms_more import claim_form
+
+    put(found, form, as_json=lambda: map(claim_form, found.items), as_table=lambda: _table(found))
     tell_more(found.total, len(found.items), None, "claims")
-
-
-def _form(one: Checked) -> dict[str, object]:
-    import msgspec
-
-    from dragoman.record.contacts.checking import words_of
-
-    return {
-        "claim": words_of(one.claim),
-        "verdict": one.verdict,
-        "why": one.why,
-        "by": msgspec.to_builtins(one.by),
-        "document": one.source.document,
-        "published": one.source.published,
-        **msgspec.to_builtins(one.claim),
-    }
 
 
 def _table(found: Claims) -> RenderableType:

@@ -31,20 +31,9 @@ def compare(id_: str, record_name: str, as_json: bool, as_csv: bool, **filters: 
     """
     with asking(record_name, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
         found = asked.compare(id_, **filters)
-    put(found, form, as_json=lambda: (_form(found),), as_table=lambda: _table(found))
+    from dragoman.record.queries_forms_more import comparison_form
 
-
-def _form(found: Comparison) -> dict[str, Any]:
-    import msgspec
-
-    return {
-        "id": found.engagement.id,
-        "topics": {topic: [side.name for side in found.sides if topic in side.topics] for topic in found.topics},
-        "sides": [
-            {**msgspec.to_builtins(side), "promises": [one.evidence.quote for one in side.promises]}
-            for side in found.sides
-        ],
-    }
+    put(found, form, as_json=lambda: (comparison_form(found),), as_table=lambda: _table(found))
 
 
 def _table(found: Comparison) -> RenderableType:

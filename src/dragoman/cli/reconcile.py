@@ -27,20 +27,9 @@ def reconcile(stated: int, record_name: str, as_json: bool, as_csv: bool, **filt
     """
     with asking(record_name, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
         found = asked.reconcile(stated=stated, **filters)
-    put(found, form, as_json=lambda: (_form(found),), as_table=lambda: _table(found))
+    from dragoman.record.queries_forms_more import reconciled_form
 
-
-def _form(found: Reconciled) -> dict[str, object]:
-    import msgspec
-
-    return {
-        "person": found.person.name,
-        "stated": found.stated,
-        "country": found.country,
-        "agreeing": [f"{one.rule} ({one.source})" for one in found.agreeing],
-        "rules": found.rows(),
-        "disputed": [msgspec.to_builtins(one) for one in found.disputed],
-    }
+    put(found, form, as_json=lambda: (reconciled_form(found),), as_table=lambda: _table(found))
 
 
 def _table(found: Reconciled) -> RenderableType:

@@ -147,30 +147,14 @@ def list_(record_name: str, orphaned: bool, as_json: bool) -> None:
     from dragoman.exchange import json_line
     from dragoman.record import open_record
     from dragoman.record.decisions import decisions
+    from dragoman.record.queries_forms_more import ruling_form
 
     with open_record(record_name, create=False) as record:
         found = [one for one in decisions(record) if one.orphaned or not orphaned]
     for one in found:
-        click.echo(json_line(_form(one)) if as_json else _listed(one))
+        click.echo(json_line(ruling_form(one)) if as_json else _listed(one))
     if not found:
         click.echo("no rulings", err=True)
-
-
-def _form(one: Decision) -> dict[str, object]:
-    made = one.ruling
-    return {
-        "id": made.id,
-        "verdict": made.verdict,
-        "left": made.left,
-        "right": made.right,
-        "field": made.field,
-        "value": made.value,
-        "by": made.by,
-        "why": made.why,
-        "recorded": one.recorded,
-        "withdrawn": made.withdrawn,
-        "orphaned": one.orphaned,
-    }
 
 
 def _line(made: Ruling) -> str:

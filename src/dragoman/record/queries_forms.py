@@ -32,7 +32,7 @@ Row = dict[str, Cell]
 _NOWHERE = Document("", "")
 
 
-def _plain(thing: Any) -> Any:
+def plain(thing: Any) -> Any:
     """Dicts and lists as JSON has them (``to_builtins`` would leave tuples)."""
     return msgspec.json.decode(msgspec.json.encode(thing))
 
@@ -72,7 +72,7 @@ def engagement_form(one: Engagement) -> Json:
                 "published": entry.published,
                 "status": entry.status,
                 "cause": entry.cause,
-                "date": None if entry.date is None else _plain(entry.date),
+                "date": None if entry.date is None else plain(entry.date),
                 "report": entry.key,
             }
             for entry in one.history
@@ -83,7 +83,7 @@ def engagement_form(one: Engagement) -> Json:
                 "published": support.published,
                 "publisher": support.publisher,
                 "status": support.status,
-                "evidence": _plain(support.evidence),
+                "evidence": plain(support.evidence),
             }
             for support in one.reports
         ],
@@ -97,7 +97,7 @@ def trip_form(one: Trip) -> Json:
 
 def _legs(legs: tuple[Leg, ...], elsewhere: tuple[Engagement, ...]) -> Json:
     return {
-        "legs": [{**_plain(leg.stop), "engagements": [other.id for other in leg.engagements]} for leg in legs],
+        "legs": [{**plain(leg.stop), "engagements": [other.id for other in leg.engagements]} for leg in legs],
         "elsewhere": [other.id for other in elsewhere],
     }
 
@@ -112,7 +112,7 @@ def visits_form(found: Visits) -> Json:
         "by_country": {one.key: one.count for one in found.by_country},
         "source": found.source,
         "notes": list(found.notes),
-        "visits": _plain(found.visits),
+        "visits": plain(found.visits),
     }
 
 
@@ -122,11 +122,11 @@ def person_form(page: PersonPage) -> Json:
         "id": page.person.id,
         "name": page.person.name,
         "countries": list(page.person.countries),
-        "offices": _plain(page.offices),
+        "offices": plain(page.offices),
         "total": page.engagements.total,
         "kinds": {one.key: one.count for one in page.kinds},
         "statuses": {one.key: one.count for one in page.statuses},
-        "counterparts": _plain(page.counterparts),
+        "counterparts": plain(page.counterparts),
         "engagements": [one.id for one in page.engagements],
     }
 
@@ -142,7 +142,7 @@ def country_form(page: CountryPage) -> Json:
         "kinds": {one.key: one.count for one in page.kinds},
         "statuses": {one.key: one.count for one in page.statuses},
         "partners": {one.key: one.count for one in page.partners},
-        "persons": _plain(page.persons),
+        "persons": plain(page.persons),
         "engagements": [one.id for one in page.engagements],
     }
 
@@ -154,7 +154,7 @@ def page_form(page: EngagementPage) -> Json:
         "asked": page.asked,
         "fields": {name: list(by) for name, by in sorted(page.engagement.fields.items())},
         "report_keys": [support.key for support in page.engagement.reports],
-        "documents": _plain(page.documents),
+        "documents": plain(page.documents),
         "disagreements": [disagreement_form(one) for one in page.conflicts],
         **_legs(page.legs, page.elsewhere),
     }
@@ -180,7 +180,7 @@ def _quote_form(quote: Quote) -> Json:
         "document": quote.document,
         "published": quote.published,
         "publisher": quote.publisher,
-        **_plain(quote.evidence),
+        **plain(quote.evidence),
     }
 
 
@@ -192,7 +192,7 @@ def hit_form(one: Hit) -> Json:
         "publisher": one.document.publisher,
         "title": one.document.title,
         "url": one.document.url,
-        "sentence": _plain(one.sentence),
+        "sentence": plain(one.sentence),
         "engagements": list(one.engagements),
     }
 
