@@ -19,7 +19,7 @@ from dragoman.model import Dates, Evidence, Party, PersonRef, Report
 from dragoman.reading.reader import read_document
 from dragoman.record import open_record
 from dragoman.record.check import check
-from dragoman.record.decisions import decide, decisions, withdraw
+from dragoman.record.decisions import about, decide, decisions, withdraw
 from dragoman.record.gold import gold_of
 from dragoman.record.queries import OpenRecord
 from dragoman.record.queries_filters import QueryError
@@ -88,11 +88,14 @@ def test_a_report_is_split_off_its_engagement(record: OpenRecord) -> None:
         record.store.add([dragoman.read(f"Sample {name}. {FIRST}", published="2020-05-04", id=name)])
     (joined,) = [one for one in record.engagements(kind="call") if one.id == A]
     key = next(support.key for support in joined.reports if support.document == "third")
+    assert about(record.store, Ruling("r0", "field", "name:anna-berg")) == ()
     made = decide(record.store, "different", key, A)
     assert (len(made.lefts), len(made.rights)) == (1, 2)
     assert sorted(count for _, count in calls(record)) == [1, 1, 2]
     (alone,) = [one for one in record.engagements(kind="call") if one.reports[0].document == "third"]
     assert len(alone.reports) == 1
+    others = next(one.id for one in record.engagements(kind="call") if len(one.reports) == 2)
+    assert about(record.store, made) == (alone.id, others)
     withdraw(record.store, made.id)
     assert calls(record) == [(A, 3), (B, 1)]
     back = decide(record.store, "different", A, key)

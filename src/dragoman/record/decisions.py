@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 import sqlalchemy as sa
 
-from dragoman.merging.anchors import anchor, orphans
+from dragoman.merging.anchors import anchor, anchored, orphans
 from dragoman.merging.rulings import ruling_number
 from dragoman.merging.types import Anchor, Ruling, SourceReport
 from dragoman.record import derive
@@ -59,9 +60,8 @@ def decide(  # one parameter a field
     by, why = plain(by, "by"), plain(why, "why", LONGEST_REASON)
     kept = mended(field, value) if verdict == "field" else None
     with record.view() as connection:
-        reports = {one.key: one for one in derive.source_reports(connection)}
-        lefts = _anchors(connection, left, reports)
-        rights = () if right is None else _anchors(connection, right, reports)
+        lefts = _anchors(connection, left)
+        rights = () if right is None else _anchors(connection, right)
     if right is not None:
         if bool(lefts) != bool(rights):
             raise QueryError(f"{left!r} and {right!r}: name two reports (or engagements), or two persons")
@@ -93,10 +93,27 @@ def decisions(record: Record) -> list[Decision]:
     """All rulings, withdrawn ones too, in the order in which they were made."""
     with record.reading() as connection:
         told = derive.rulings(connection)
-        lost = {one.id for one in orphans(told, derive.source_reports(connection))}
+        lost = {one.id for one in orphans(told, _reports_held(connection, told))}
         recorded = {row.id: row.recorded for row in connection.execute(sa.select(ruling.c.id, ruling.c.recorded))}
     ordered = sorted(told, key=lambda one: _order(one.id))
     return [Decision(one, recorded[one.id], one.id in lost) for one in ordered]
+
+
+def about(record: Record, made: Ruling) -> tuple[str, ...]:
+    """The ids of the engagements that the reports of a ruling belong to now; none for a ruling on persons."""
+    with record.view() as connection:
+        simple = anchored([msgspec.structs.replace(made, withdrawn=False)], _reports_held(connection, [made]))
+        keys = list(dict.fromkeys(key for one in simple for key in (one.left, one.right) if key and made.lefts))
+        wanted = sa.select(engagement_report.c.report_key, engagement_report.c.engagement_id)
+        rows = connection.execute(wanted.where(engagement_report.c.report_key.in_(keys))).all()
+    found = {row.report_key: row.engagement_id for row in rows}
+    return tuple(dict.fromkeys(found[key] for key in keys if key in found))
+
+
+def _reports_held(connection: sa.Connection, rulings: Iterable[Ruling]) -> list[SourceReport]:
+    """The reports of the documents that rulings hold on to."""
+    held = {one.document for made in rulings for one in (*made.lefts, *made.rights)}
+    return derive.reports_of(connection, sorted(held))
 
 
 def _apart(lefts: tuple[Anchor, ...], rights: tuple[Anchor, ...]) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
@@ -111,17 +128,17 @@ def _order(name: str) -> tuple[int, str]:
     return (ruling_number(name), name)
 
 
-def _anchors(connection: sa.Connection, name: str, reports: dict[str, SourceReport]) -> tuple[Anchor, ...]:
+def _anchors(connection: sa.Connection, name: str) -> tuple[Anchor, ...]:
     """The anchors of the reports that a name means; none for a person.
 
     Raises:
         QueryError: nothing is called so.
     """
-    if name in reports:
-        return (anchor(reports[name]),)
-    keys = _reports_of(connection, name)
-    if keys:
-        return tuple(sorted(anchor(reports[key]) for key in keys if key in reports))
+    keys = [name] if "/" in name else _reports_of(connection, name)
+    reports = derive.reports_of(connection, sorted({key.rpartition("/")[0] for key in keys}))
+    found = tuple(sorted(anchor(one) for one in reports if one.key in set(keys)))
+    if found:
+        return found
     if _PERSON.fullmatch(name) and plain(name, "id") == name:
         if name.startswith("name:") or _is_person(connection, name):
             return ()

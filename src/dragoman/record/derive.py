@@ -95,24 +95,33 @@ def source_reports(connection: sa.Connection, until: str | None = None) -> list[
     With ``until`` (a day) only what was published by then, the newest version of each address at that time
     speaking; what has no day of publication is left out.
     """
-    columns = (
-        report.c.key,
-        document.c.id,
-        report.c.body,
-        report.c.published,
-        report.c.publisher,
-        report.c.origin,
-    )
-    wanted = sa.select(*columns).join(document, report.c.document_key == document.c.key)
-    wanted = wanted.where(document.c.speaks == 1 if until is None else report.c.published <= until)
+    wanted = _SOURCE_REPORTS.where(document.c.speaks == 1 if until is None else report.c.published <= until)
     unheard = set() if until is None else silent(connection, until)
     rows = connection.execute(wanted).all()
-    found = [
-        SourceReport(key, name, _REPORT.decode(body), published, publisher, origin)
-        for key, name, body, published, publisher, origin in rows
-        if key.partition("/")[0] not in unheard
-    ]
+    return sorted((_source(row) for row in rows if row.key.partition("/")[0] not in unheard), key=_numbered)
+
+
+def reports_of(connection: sa.Connection, documents: Sequence[str]) -> list[SourceReport]:
+    """The reports of those of the documents (keys) that speak, in order of their keys."""
+    found: list[SourceReport] = []
+    for at in range(0, len(documents), _CHUNK):
+        some = report.c.document_key.in_(documents[at : at + _CHUNK])
+        found += map(_source, connection.execute(_SOURCE_REPORTS.where(document.c.speaks == 1, some)))
     return sorted(found, key=_numbered)
+
+
+_SOURCE_REPORTS = sa.select(
+    report.c.key,
+    document.c.id,
+    report.c.body,
+    report.c.published,
+    report.c.publisher,
+    report.c.origin,
+).join(document, report.c.document_key == document.c.key)
+
+
+def _source(row: DbRow) -> SourceReport:
+    return SourceReport(row.key, row.id, _REPORT.decode(row.body), row.published, row.publisher, row.origin)
 
 
 def _numbered(one: SourceReport) -> tuple[str, int]:

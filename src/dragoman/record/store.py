@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from dragoman.errors import RecordError
 from dragoman.exchange import READER
-from dragoman.merging.rulings import ruling_number
+from dragoman.merging.rulings import Rulings, ruling_number
 from dragoman.merging.types import Engagement, Merged, Ruling, SourceReport
 from dragoman.model import Article, Document
 from dragoman.reading.result import Reading
@@ -146,7 +146,7 @@ class Record:
             else:
                 connection.execute(sa.insert(ruling).values(**row, recorded=_now()))
             add.changed(connection)
-            derive.merged_of(connection)  # a ruling that merging refuses must not stay
+            Rulings([decision], frozenset())  # raises for one that merging refuses: it must not stay
         return decision
 
     def derive(self, *, anew: bool = False) -> None:
