@@ -266,3 +266,33 @@ def test_a_former_id_leads_to_what_it_became(record: OpenRecord) -> None:
     page = record.show(RETNO)
     assert (page.engagement.id, page.asked) == ("2021-12-14-meeting-in-jakarta", RETNO)
     assert record.show("2021-12-14-meeting-in-jakarta").asked is None
+
+
+# --- where, and pages of whole lists -------------------------------------------------------------
+
+
+def test_at_asks_where_it_took_place_not_who_acts(record: OpenRecord) -> None:
+    counted = {one.key: one.count for one in record.counts("at").items}
+    assert counted
+    for land, count in counted.items():
+        assert record.engagements(at=land).total == count
+    assert record.engagements(at="Thailand").total < record.engagements(country="Thailand").total
+
+
+def test_gaps_come_in_pages_that_show_each_once(record: OpenRecord) -> None:
+    whole = record.gaps(today="2030-01-01")
+    assert whole.total > 2
+    seen: list[object] = []
+    page = None
+    while True:
+        part = record.gaps(today="2030-01-01", limit=2, page=page)
+        seen += part.items
+        page = part.next
+        if page is None:
+            break
+    assert seen == list(whole.items)
+
+
+def test_a_page_of_another_list_is_refused(record: OpenRecord) -> None:
+    with pytest.raises(QueryError, match="is no page of this list"):
+        record.gaps(today="2030-01-01", page="2021-01-26:x")

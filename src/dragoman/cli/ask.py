@@ -28,6 +28,7 @@ _FILTERS: dict[str, Callable[[Command], Command]] = {
     "country": click.option(
         "--country", metavar="COUNTRY", help="Country or organisation, by name or code: a party's, or the place's."
     ),
+    "at": click.option("--at", metavar="COUNTRY", help="Where it took place, or a journey stopped: a country."),
     "kind": click.option("--kind", multiple=True, metavar="KIND", help="call, meeting, trip …; may be repeated."),
     "status": click.option(
         "--status", multiple=True, metavar="STATUS", help="held, planned, cancelled …; may be repeated."

@@ -30,7 +30,7 @@ def claims(record_name: str, as_json: bool, as_csv: bool, **filters: Any) -> Non
     from dragoman.record.queries_forms_more import claim_form
 
     put(found, form, as_json=lambda: map(claim_form, found.items), as_table=lambda: _table(found))
-    tell_more(found.total, len(found.items), None, "claims")
+    tell_more(found.total, len(found.items), found.next, "claims")
 
 
 def _table(found: Claims) -> RenderableType:

@@ -29,7 +29,7 @@ def gaps(record_name: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
     with asking(record_name, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
         found = asked.gaps(**filters)
     put(found, form, as_json=found.rows, as_table=lambda: _table(found))
-    tell_more(found.total, len(found.items), None, "gaps")
+    tell_more(found.total, len(found.items), found.next, "gaps")
 
 
 def _table(found: Gaps) -> RenderableType:

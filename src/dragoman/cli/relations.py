@@ -29,7 +29,7 @@ def relations(record_name: str, as_json: bool, as_csv: bool, **filters: Any) -> 
     with asking(record_name, as_json=as_json, as_csv=as_csv, filters=filters) as (asked, form):
         found = asked.relations(**filters)
     put(found, form, as_json=found.rows, as_table=lambda: _table(found))
-    tell_more(found.total, len(found.changes), None, "changes of ties")
+    tell_more(found.total, len(found.changes), found.next, "changes of ties")
 
 
 def _table(found: Relations) -> RenderableType:

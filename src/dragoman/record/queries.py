@@ -203,7 +203,7 @@ class OpenRecord:
             return document_page(sight, name)
 
     def counts(self, by: str, **filters: Filter) -> Counts:
-        """Engagements by country, kind, person, status, topic or year."""
+        """Engagements by country, country where they took place (``at``), kind, person, status, topic or year."""
         if by not in COUNTED:
             raise QueryError(f"by: {by!r} is none; there are {', '.join(COUNTED)}")
         asked = question("counts", **filters)

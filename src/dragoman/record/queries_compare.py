@@ -16,6 +16,9 @@ from dragoman.record.queries_tables import Cell, Columns, Tabular
 from dragoman.record.queries_view import Sight
 from dragoman.record.schema import document
 
+_Told = tuple[str, Document, Account]
+"""Key, document, what it says."""
+
 
 class Said(msgspec.Struct, frozen=True):
     """A sentence of a document (its id) about the engagement."""
@@ -24,6 +27,8 @@ class Said(msgspec.Struct, frozen=True):
     evidence: Evidence
     topics: tuple[str, ...]
     promise: bool
+    key: str = ""
+    """Of the document in the record."""
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -107,11 +112,12 @@ def comparison_of(sight: Sight, name: str, asked: Question) -> Comparison:
     keys = list(dict.fromkeys(support.key.partition("/")[0] for support in one.reports))
     if len(keys) < 2:
         raise QueryError(f"{one.id}: one document alone tells of it; there is nothing to set beside it")
-    told = [(known, account_of(known, spans_of(one, key))) for key, known in documents_of(sight, keys)]
+    told = [(key, known, account_of(known, spans_of(one, key))) for key, known in documents_of(sight, keys)]
     lands = {party.country for party in one.parties}
-    by_side: dict[str | None, list[tuple[Document, Account]]] = {}
-    for known, account in told:
-        by_side.setdefault(account.home if account.own and account.home in lands else None, []).append((known, account))
+    by_side: dict[str | None, list[_Told]] = {}
+    for found in told:
+        account = found[2]
+        by_side.setdefault(account.home if account.own and account.home in lands else None, []).append(found)
     return Comparison(one, _sides(by_side))
 
 
@@ -135,7 +141,7 @@ def documents_of(sight: Sight, keys: list[str]) -> list[tuple[str, Document]]:
     ]
 
 
-def _sides(by_side: dict[str | None, list[tuple[Document, Account]]]) -> tuple[Side, ...]:
+def _sides(by_side: dict[str | None, list[_Told]]) -> tuple[Side, ...]:
     topics = {land: _topics(told) for land, told in by_side.items()}
     sides = []
     for land in sorted(by_side, key=lambda code: (code is None, code or "")):
@@ -145,10 +151,10 @@ def _sides(by_side: dict[str | None, list[tuple[Document, Account]]]) -> tuple[S
             Side(
                 name=country_name(land) if land else "others",
                 country=land,
-                documents=tuple(known.id for known, _ in told),
+                documents=tuple(known.id for _, known, _ in told),
                 statements=tuple(
-                    Said(known.id, one.evidence, one.topics, one.promise)
-                    for known, account in told
+                    Said(known.id, one.evidence, one.topics, one.promise, key)
+                    for key, known, account in told
                     for one in account.statements
                 ),
                 topics=tuple(topics[land]),
@@ -159,5 +165,5 @@ def _sides(by_side: dict[str | None, list[tuple[Document, Account]]]) -> tuple[S
     return tuple(sides)
 
 
-def _topics(told: list[tuple[Document, Account]]) -> dict[str, None]:
-    return dict.fromkeys(topic for _, account in told for one in account.statements for topic in one.topics)
+def _topics(told: list[_Told]) -> dict[str, None]:
+    return dict.fromkeys(topic for _, _, account in told for one in account.statements for topic in one.topics)

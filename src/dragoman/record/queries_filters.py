@@ -5,7 +5,8 @@ A user's words come in (``Filters``), are checked once and go on as a ``Question
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from collections.abc import Sequence
+from typing import Literal, TypeVar, get_args
 
 import msgspec
 
@@ -17,21 +18,23 @@ from dragoman.record.view import first_day, last_day
 When = Literal["coming", "now", "past"]
 WHENS: tuple[When, ...] = get_args(When)
 
+Item = TypeVar("Item")
+_WINDOW = "from"
 _PAGED = ("limit", "page")
-_COMMON = ("who", "country", "kind", "status", "topic", "since", "until", "min_confidence")
+_COMMON = ("who", "country", "at", "kind", "status", "topic", "since", "until", "min_confidence")
 ACCEPTS: dict[str, tuple[str, ...]] = {
     "engagements": (*_COMMON, "when", "as_of", "today", "newest", *_PAGED),
     "trips": (
-        *("who", "country", "status", "topic", "since", "until", "min_confidence"),
+        *("who", "country", "at", "status", "topic", "since", "until", "min_confidence"),
         *("when", "as_of", "today", "newest", *_PAGED),
     ),
     "visits": ("who", "rule", "source", "country", "since", "until", "as_of"),
     "audit": ("who", "country", "since", "until", "as_of"),
     "reconcile": ("who", "country", "since", "until", "as_of"),
-    "claims": ("who", "country", "kind", "since", "until", "as_of", "limit"),
+    "claims": ("who", "country", "kind", "since", "until", "as_of", *_PAGED),
     "last": ("kind", "as_of", "today"),
-    "relations": ("between", "country", "since", "until", "as_of", "limit"),
-    "gaps": ("who", "country", "kind", "since", "until", "as_of", "today", "limit"),
+    "relations": ("between", "country", "since", "until", "as_of", *_PAGED),
+    "gaps": ("who", "country", "kind", "since", "until", "as_of", "today", *_PAGED),
     "person": ("country", "kind", "status", "topic", "since", "until", "min_confidence", "as_of", "today", "limit"),
     "country": ("who", "kind", "status", "topic", "since", "until", "min_confidence", "as_of", "today", "limit"),
     "show": ("as_of", "today"),
@@ -59,6 +62,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         who: any part of a person's name, or an id such as ``Q7821917``.
         country: name or code of a country or organisation that a party acts for, or where it took place.
+        at: name or code of a country where it took place or a journey stopped.
         kind, status: one or several of ``dragoman.model.KINDS`` and ``STATUSES``.
         topic: code of a topic.
         since, until: a day, month or year; an engagement counts whose days may touch the range.
@@ -74,6 +78,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
     who: str | None = None
     country: str | None = None
+    at: str | None = None
     kind: str | tuple[str, ...] | None = None
     status: str | tuple[str, ...] | None = None
     topic: str | None = None
@@ -96,6 +101,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     who: str | None = None
     country: str | None = None
+    at: str | None = None
     kinds: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     topic: str | None = None
@@ -154,6 +160,7 @@ def _checked(filters: Filters) -> Question:
     question = Question(
         who=filters.who,
         country=None if filters.country is None else country_code(filters.country),
+        at=None if filters.at is None else country_code(filters.at),
         kinds=_each("kind", filters.kind, KINDS),
         statuses=_each("status", filters.status, STATUSES),
         topic=None if filters.topic is None else topic_code(filters.topic),
@@ -263,3 +270,14 @@ def cursor_read(given: str) -> tuple[str, str]:
     if not colon or not name or not day:
         raise QueryError(f"page: {given!r} is no page; take it from the line after the page before")
     return ("" if day == "-" else day, name)
+
+
+def windowed(items: Sequence[Item], asked: Question) -> tuple[Sequence[Item], str | None]:
+    """The page of a list that is whole in memory, and the cursor of the one after it. Raises QueryError."""
+    at = 0
+    if asked.after is not None:
+        if asked.after[0] != _WINDOW or not asked.after[1].isdecimal():
+            raise QueryError(f"page: {':'.join(asked.after)!r} is no page of this list")
+        at = int(asked.after[1])
+    end = len(items) if asked.limit is None else at + asked.limit
+    return items[at:end], cursor(_WINDOW, str(end)) if end < len(items) else None

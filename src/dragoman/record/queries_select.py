@@ -25,7 +25,8 @@ _E = engagement.c
 _CHUNK = 400
 """Ids of one statement."""
 _BY_ROW = {"kind": _E.kind, "status": _E.status, "year": sa.func.substr(_E.first_day, 1, 4)}
-COUNTED = ("country", "kind", "person", "status", "topic", "year")
+_WHERE = ("place", "stop")
+COUNTED = ("at", "country", "kind", "person", "status", "topic", "year")
 """What ``counts`` can count by."""
 
 
@@ -39,6 +40,8 @@ def conditions(sight: Sight, asked: Question, *, person: Person | None = None) -
     if asked.country:
         lands = sa.select(engagement_country.c.engagement_id)
         found.append(_E.id.in_(lands.where(engagement_country.c.country == asked.country)))
+    if asked.at:
+        found.append(_E.id.in_(sa.select(engagement_country.c.engagement_id).where(_there(asked.at))))
     if asked.kinds:
         found.append(_E.kind.in_(asked.kinds))
     if asked.statuses:
@@ -49,6 +52,10 @@ def conditions(sight: Sight, asked: Question, *, person: Person | None = None) -
     if asked.min_confidence is not None:
         found.append(_E.confidence >= asked.min_confidence)
     return found + _days(asked)
+
+
+def _there(country: str) -> Condition:
+    return sa.and_(engagement_country.c.country == country, engagement_country.c.how.in_(_WHERE))
 
 
 def _days(asked: Question) -> list[Condition]:
@@ -116,18 +123,21 @@ def _bodies(sight: Sight, ids: Sequence[str]) -> dict[str, str]:
 
 
 def counts_of(sight: Sight, where: Sequence[Condition], by: str) -> tuple[Count, ...]:
-    """Engagements by country, kind, status, topic or year; the greatest first, then by code."""
+    """Engagements by one of ``COUNTED``; the greatest first, then by code."""
     column: Any
     if by in _BY_ROW:
         column = _BY_ROW[by]
         wanted = sa.select(column, sa.func.count()).where(*where, column.is_not(None))
     else:
-        table = engagement_country if by == "country" else engagement_topic
-        column = table.c[by]
+        table = engagement_topic if by == "topic" else engagement_country
+        column = table.c["country" if by == "at" else by]
         many = sa.func.count(table.c.engagement_id.distinct())
-        wanted = sa.select(column, many).where(table.c.engagement_id.in_(sa.select(_E.id).where(*where)))
+        wanted = sa.select(column, many)
+        if by == "at":
+            wanted = wanted.where(engagement_country.c.how.in_(_WHERE))
+        wanted = wanted.where(table.c.engagement_id.in_(sa.select(_E.id).where(*where)))
     rows = sight.view.execute(wanted.group_by(column)).all()
-    return ranked({str(row[0]): int(row[1]) for row in rows}, named=by == "country")
+    return ranked({str(row[0]): int(row[1]) for row in rows}, named=by in ("at", "country"))
 
 
 def ranked(found: dict[str, int], *, named: bool = False) -> tuple[Count, ...]:

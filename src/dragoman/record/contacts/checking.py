@@ -14,7 +14,7 @@ from dragoman.record import findings
 from dragoman.record.contacts.events import Event, events_of
 from dragoman.record.contacts.sides import Witness, side_of
 from dragoman.record.findings import Source
-from dragoman.record.queries_filters import Question, country_name
+from dragoman.record.queries_filters import Question, country_name, windowed
 from dragoman.record.queries_tables import Cell, Columns, Tabular
 from dragoman.record.queries_view import Sight
 from dragoman.record.view import days, first_day, last_day
@@ -49,6 +49,7 @@ class Claims(Tabular, frozen=True):
     }
     items: tuple[Checked, ...]
     total: int
+    next: str | None = None
 
     def rows(self) -> list[dict[str, Cell]]:
         """One row a claim."""
@@ -81,8 +82,8 @@ def claims_checked(sight: Sight, asked: Question) -> Claims:
         for source, claim in findings.claims(sight.truth, sight.as_of)
         if _fits(claim, source, asked) and (person is None or _is_of(sight, claim, person.id))
     ]
-    shown = found if asked.limit is None else found[: asked.limit]
-    return Claims(tuple(checked(sight, claim, source) for source, claim in shown), len(found))
+    shown, after = windowed(found, asked)
+    return Claims(tuple(checked(sight, claim, source) for source, claim in shown), len(found), after)
 
 
 def _fits(claim: Claim, source: Source, asked: Question) -> bool:

@@ -12,7 +12,7 @@ from dragoman.knowledge.homes import official_home
 from dragoman.merging.types import Engagement
 from dragoman.model import Dates, Stop
 from dragoman.record.contacts.sides import DONE, Witness, witness
-from dragoman.record.queries_filters import QueryError, Question, country_name
+from dragoman.record.queries_filters import QueryError, Question, country_name, windowed
 from dragoman.record.queries_select import conditions
 from dragoman.record.queries_tables import Cell, Columns, Tabular
 from dragoman.record.queries_view import Sight, decoded
@@ -60,6 +60,7 @@ class Gaps(Tabular, frozen=True):
     items: tuple[Gap, ...]
     total: int
     today: str
+    next: str | None = None
 
     def rows(self) -> list[dict[str, Cell]]:
         """One row a gap."""
@@ -91,8 +92,8 @@ def gaps_of(sight: Sight, asked: Question) -> Gaps:
     wanted = sa.select(_E.body).where(_E.last_day < asked.today, *conditions(sight, asked))
     found = [decoded(body) for body in sight.view.execute(wanted.order_by(_E.first_day, _E.id)).scalars()]
     gaps = sorted(gaps_in(sight, found, asked.today), key=lambda gap: WHATS.index(gap.what))
-    shown = gaps if asked.limit is None else gaps[: asked.limit]
-    return Gaps(tuple(shown), len(gaps), asked.today)
+    shown, after = windowed(gaps, asked)
+    return Gaps(tuple(shown), len(gaps), asked.today, after)
 
 
 def gaps_in(sight: Sight, found: Sequence[Engagement], today: str) -> list[Gap]:

@@ -61,6 +61,9 @@ class Witness(msgspec.Struct, frozen=True):
     quote: str
     document: str
     published: str | None = None
+    report: str = ""
+    """Key of the report whose words they are; empty for a row of a list."""
+    span: Evidence | None = None
 
 
 def witness(one: Engagement, but: str | None = None) -> Witness:
@@ -77,6 +80,8 @@ def witness(one: Engagement, but: str | None = None) -> Witness:
         spans[0].quote if spans else "",
         told.document if told else "",
         told.published if told else None,
+        told.key if told else "",
+        spans[0] if spans else None,
     )
 
 

@@ -9,7 +9,7 @@ import msgspec
 from dragoman.model import Evidence, Relation
 from dragoman.record import findings
 from dragoman.record.findings import Source
-from dragoman.record.queries_filters import Question, country_name
+from dragoman.record.queries_filters import Question, country_name, windowed
 from dragoman.record.queries_tables import Cell, Columns, Tabular
 from dragoman.record.queries_view import Sight
 from dragoman.record.view import days
@@ -59,6 +59,7 @@ class Relations(Tabular, frozen=True):
     changes: tuple[Change, ...]
     levels: tuple[Level, ...]
     total: int
+    next: str | None = None
 
     def rows(self) -> list[dict[str, Cell]]:
         """One row a change."""
@@ -93,8 +94,8 @@ def relations_of(sight: Sight, asked: Question) -> Relations:
     ]
     ordered = sorted(changes, key=lambda one: (_day(one), one.relation.countries, one.relation.what))
     fitting = [one for one in ordered if _fits(one, asked)]
-    shown = fitting if asked.limit is None else fitting[: asked.limit]
-    return Relations(tuple(shown), tuple(_levels(ordered)), len(fitting))
+    shown, after = windowed(fitting, asked)
+    return Relations(tuple(shown), tuple(_levels(ordered)), len(fitting), after)
 
 
 def _key(one: Relation) -> tuple[object, ...]:
