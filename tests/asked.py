@@ -273,7 +273,7 @@ def merge(reports: Iterable[SourceReport], rulings: Iterable[Ruling] = ()) -> Me
     groups: dict[str, list[SourceReport]] = {}
     for one in reports:
         groups.setdefault(one.report.attribution or "?", []).append(one)
-    names = {ruling.left: ruling.value for ruling in rulings if ruling.field == "id" and not ruling.withdrawn}
+    names = {ruling.left: ruling.value for ruling in rulings if ruling.field == "name" and not ruling.withdrawn}
     found = [_joined(names.get(group) or group, some) for group, some in groups.items()]
     return Merged(tuple(sorted(found, key=lambda one: one.id)))
 

@@ -262,7 +262,7 @@ def test_a_record_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_former_id_leads_to_what_it_became(record: OpenRecord) -> None:
     record.engagements()
-    record.store.rule(Ruling("r1", "field", RETNO, field="id", value="2021-12-14-meeting-in-jakarta"))
+    record.store.rule(Ruling("r1", "field", RETNO, field="name", value="2021-12-14-meeting-in-jakarta"))
     page = record.show(RETNO)
     assert (page.engagement.id, page.asked) == ("2021-12-14-meeting-in-jakarta", RETNO)
     assert record.show("2021-12-14-meeting-in-jakarta").asked is None
