@@ -21,6 +21,7 @@ from dragoman.record import open_record
 from dragoman.sources.found import Wanted
 from dragoman.web.app import create_app
 from dragoman.web.settings import Settings
+from tests.web.people import imported
 
 TODAY = "2024-08-05"
 """The samples' latest documents are some days older."""
@@ -47,6 +48,23 @@ def own_record(sample_record: Path, tmp_path: Path) -> Path:
 def client(sample_record: Path) -> Iterator[TestClient]:
     """An asker of the app over the samples, without a network."""
     with TestClient(create_app(Settings(record=str(sample_record), today=TODAY)), base_url=BASE) as asking:
+        yield asking
+
+
+@pytest.fixture(scope="session")
+def listed_record(sample_record: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The path of a record of the samples with an imported list; not to be written to."""
+    path = Path(shutil.copy(sample_record, tmp_path_factory.mktemp("record") / "listed.db"))
+    with open_record(str(path)) as record:
+        record.put(imported())
+        record.derive()
+    return path
+
+
+@pytest.fixture(scope="session")
+def listed(listed_record: Path) -> Iterator[TestClient]:
+    """An asker of the app over the samples with an imported list."""
+    with TestClient(create_app(Settings(record=str(listed_record), today=TODAY)), base_url=BASE) as asking:
         yield asking
 
 

@@ -10,6 +10,7 @@ Filters are those of ``queries_filters.Filters``, by name; which of them works o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import TracebackType
 
 from dragoman.record import open_record
@@ -17,13 +18,15 @@ from dragoman.record.brief.question import Brief, brief_of, seen_on
 from dragoman.record.contacts.checking import Claims, claims_checked
 from dragoman.record.contacts.gaps import Gaps, gaps_of
 from dragoman.record.contacts.last import LastContacts, last_of
+from dragoman.record.contacts.sides import Witness
 from dragoman.record.contacts.ties import Relations, relations_of
 from dragoman.record.counting.audit import Audit, audit_of
-from dragoman.record.counting.question import visits_of
+from dragoman.record.counting.question import every_rule, visits_of
 from dragoman.record.counting.reconcile import Reconciled, reconciled
 from dragoman.record.queries_compare import Comparison, comparison_of
 from dragoman.record.queries_documents import DocumentList, DocumentPage, document_page, documents_of
 from dragoman.record.queries_filters import QueryError, question
+from dragoman.record.queries_itinerary import Itinerary, itinerary_of
 from dragoman.record.queries_pages import (
     conflicts_of,
     country_page,
@@ -31,9 +34,11 @@ from dragoman.record.queries_pages import (
     person_page,
     persons_counted,
 )
+from dragoman.record.queries_people import CountryList, PersonList, country_list, person_list
 from dragoman.record.queries_persons import persons
 from dragoman.record.queries_search import search
 from dragoman.record.queries_select import COUNTED, conditions, counted, page_of, total_of
+from dragoman.record.queries_sources import ImportedLists, imported_lists, witnesses
 from dragoman.record.queries_trips import trips_of
 from dragoman.record.queries_types import (
     Conflicts,
@@ -99,6 +104,22 @@ class OpenRecord:
         with self._sights.at(asked.as_of) as sight:
             return visits_of(sight, asked)
 
+    def visits_by_rule(self, who: str, **filters: Filter) -> tuple[Visits, ...]:
+        """A person's stays abroad by every counting rule, in the order of the rules; for comparing them."""
+        asked = question("visits", who=who, **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return every_rule(sight, asked)
+
+    def imported_lists(self) -> ImportedLists:
+        """The lists that were imported, and whose journeys are in them."""
+        with self._sights.at(None) as sight:
+            return imported_lists(sight)
+
+    def witnesses(self, names: Iterable[str], *, as_of: str | None = None) -> dict[str, Witness]:
+        """The words behind ids of engagements and names of rows of lists ("list.xml#12")."""
+        with self._sights.at(question("show", as_of=as_of).as_of) as sight:
+            return witnesses(sight, names)
+
     def audit(self, who: str, **filters: Filter) -> Audit:
         """A person's rows in imported lists set against what documents report."""
         asked = question("audit", who=who, **filters)
@@ -146,6 +167,18 @@ class OpenRecord:
         with self._sights.at(question("show", as_of=as_of).as_of) as sight:
             return persons(sight.view, name)
 
+    def person_list(self, name: str | None = None, *, order: str = "count", **filters: Filter) -> PersonList:
+        """The persons of the record, by any part of the name; in the order of "count" or "name"."""
+        asked = question("persons", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return person_list(sight, asked, name, order)
+
+    def country_list(self, name: str | None = None, *, order: str = "count", **filters: Filter) -> CountryList:
+        """The countries and organisations of the record, by any part of the name; in the order of "count" or "name"."""
+        asked = question("countries", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return country_list(sight, asked, name, order)
+
     def country(self, country: str, **filters: Filter) -> CountryPage:
         """A country or organisation: engagements with it and in it, whom it meets, who acts for it."""
         asked = question("country", **filters)
@@ -157,6 +190,12 @@ class OpenRecord:
         asked = question("show", **filters)
         with self._sights.at(asked.as_of) as sight:
             return engagement_page(sight, id, asked)
+
+    def itinerary(self, id: str, **filters: Filter) -> Itinerary:
+        """A journey as it was planned beside what came of it, stop by stop, by its id or a former one."""
+        asked = question("show", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return itinerary_of(sight, id, asked)
 
     def compare(self, id: str, **filters: Filter) -> Comparison:
         """The accounts of one engagement side by side: what each raised, left out and promised."""

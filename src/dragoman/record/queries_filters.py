@@ -44,6 +44,8 @@ ACCEPTS: dict[str, tuple[str, ...]] = {
     "counts": (*_COMMON, "when", "as_of", "today"),
     "documents": ("since", "until", "newest", *_PAGED),
     "document": ("as_of",),
+    "persons": ("country", "as_of", *_PAGED),
+    "countries": ("as_of", *_PAGED),
 }
 """Which filter works on which query."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -33,6 +34,8 @@ NAVIGATION = (
     ("Claims", "/claims"),
     ("Documents", "/documents"),
 )
+_ROW = re.compile(r"<(?P<name>[A-Za-z][\w-]*)[\s>].*</(?P=name)>\s*", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 CHOICES = {"kind": KINDS, "status": STATUSES, "topic": tuple(CODES), "when": WHENS, "rule": tuple(DEFINITIONS)}
 """What there is to choose from in a form."""
 
@@ -47,6 +50,11 @@ def words(code: str) -> str:
     return harmless(code.replace("_", " ").replace("-", " "))
 
 
+def unmarked(quote: str) -> str:
+    """The words of a row of an XML list without its tags; any other quote as it is."""
+    return _TAG.sub(" ", quote).strip() if _ROW.match(quote) else quote
+
+
 @cache
 def environment() -> jinja2.Environment:
     """The templates with their filters; an unknown name in one is an error, not an empty string."""
@@ -59,6 +67,7 @@ def environment() -> jinja2.Environment:
     )
     made.filters |= {
         "text": text,
+        "unmarked": unmarked,
         "words": words,
         "day": day,
         "country": country_name,

@@ -1,4 +1,4 @@
-"""``visits``: a person's stays abroad, counted by a rule that has a name."""
+"""``visits``: a person's stays abroad, counted by a rule that has a name, or by all of them side by side."""
 
 from __future__ import annotations
 
@@ -30,6 +30,21 @@ def visits_of(sight: Sight, asked: Question) -> Visits:
         raise QueryError(f"rule: {rule!r} is none; there are {', '.join(DEFINITIONS)}")
     person = the_person(sight.view, asked.who or "")
     source, stays = stays_of(sight, person, asked.source)
+    return _counted(rule, person, source, stays, asked)
+
+
+def every_rule(sight: Sight, asked: Question) -> tuple[Visits, ...]:
+    """The visits of one person by each rule, in the order of ``DEFINITIONS``, all from one source.
+
+    Raises:
+        QueryError: as ``visits_of`` does.
+    """
+    person = the_person(sight.view, asked.who or "")
+    source, stays = stays_of(sight, person, asked.source)
+    return tuple(_counted(rule, person, source, stays, asked) for rule in DEFINITIONS)
+
+
+def _counted(rule: str, person: Person, source: str, stays: Sequence[Stay], asked: Question) -> Visits:
     found = [one for one in counted(rule, _clipped(rule, stays, asked)) if _fits(one, asked)]
     return Visits(
         person=person,

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from dragoman.web.pages import documents, engagements
+from dragoman.web.pages import documents, engagements, trips
 
-ROUTERS: tuple[APIRouter, ...] = (engagements.router, documents.router)
+ROUTERS: tuple[APIRouter, ...] = (engagements.router, documents.router, trips.router)
