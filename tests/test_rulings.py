@@ -325,3 +325,31 @@ def test_the_commands(record: OpenRecord, record_url: str, capsys: pytest.Captur
         assert code == 2
         assert message in err
         assert err.count("\n") == 1
+
+
+# --- what may be one -----------------------------------------------------------------------------
+
+
+def test_near_are_those_of_the_same_parties_first(record: OpenRecord) -> None:
+    record.store.add(
+        [
+            dragoman.read(
+                "Kenyan Foreign Minister Peter Mwangi met Canadian Prime Minister Paul Roy in Ottawa on May 5, 2020.",
+                id="roy",
+            ),
+            dragoman.read(
+                "Canadian Foreign Minister Anna Berg met Kenyan Foreign Minister Peter Mwangi on August 5, 2020.",
+                id="later",
+            ),
+            dragoman.read("French President Luc Petit met Omani Sultan Said Nasser on May 5, 2020.", id="others"),
+        ]
+    )
+    ids = [one.id for one in record.near(A)]
+    assert ids[0] == B
+    assert "2020-05-05-meeting-mwangi-roy" in ids
+    assert not any("petit" in id_ or id_.startswith("2020-08") or "trip" in id_ or id_ == A for id_ in ids)
+    decide(record.store, "field", A, field="date", value="")
+    undated = next(one.id for one in record.engagements(kind="call") if one.date is None)
+    assert B in [one.id for one in record.near(undated)][:2]
+    assert any(one.id.startswith("2020-08") for one in record.near(undated))
+    assert undated in [one.id for one in record.near(B)]

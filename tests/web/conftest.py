@@ -47,7 +47,7 @@ def own_record(sample_record: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def client(sample_record: Path) -> Iterator[TestClient]:
     """An asker of the app over the samples, without a network."""
-    with TestClient(create_app(Settings(record=str(sample_record), today=TODAY)), base_url=BASE) as asking:
+    with TestClient(create_app(Settings(record=str(sample_record), today=TODAY, reads=0)), base_url=BASE) as asking:
         yield asking
 
 
@@ -79,7 +79,7 @@ class serving:
     """A real server over a record, as long as the block lasts; gives its address."""
 
     def __init__(self, record: Path, **settings: Any) -> None:
-        app = create_app(Settings(record=str(record), **({"today": TODAY} | settings)))
+        app = create_app(Settings(record=str(record), **({"today": TODAY, "reads": 0} | settings)))
         self._server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))

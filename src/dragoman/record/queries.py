@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import TracebackType
 
+from dragoman.merging.types import Engagement
 from dragoman.record import open_record
 from dragoman.record.brief.question import Brief, brief_of, seen_on
 from dragoman.record.contacts.checking import Claims, claims_checked
@@ -27,6 +28,7 @@ from dragoman.record.queries_compare import Comparison, comparison_of
 from dragoman.record.queries_documents import DocumentList, DocumentPage, document_page, documents_of
 from dragoman.record.queries_filters import QueryError, question
 from dragoman.record.queries_itinerary import Itinerary, itinerary_of
+from dragoman.record.queries_near import near
 from dragoman.record.queries_pages import (
     conflicts_of,
     country_page,
@@ -210,6 +212,11 @@ class OpenRecord:
             as_of = seen_on(sight, asked)
         with self._sights.at(as_of) as sight:
             return brief_of(sight, one, other, asked)
+
+    def near(self, id: str) -> tuple[Engagement, ...]:
+        """What an engagement may be one with: of the same parties, near it in time, the nearest first."""
+        with self._sights.at(None) as sight:
+            return near(sight, engagement_page(sight, id, question("show")).engagement)
 
     def why(self, id: str, **filters: Filter) -> tuple[Reason, ...]:
         """Why the reports of an engagement are one: the clues of the merge and the rulings of users."""

@@ -6,14 +6,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from dragoman import __version__
 from dragoman.web.errors import add_errors
+from dragoman.web.limits import Limited
 from dragoman.web.pages import ROUTERS
+from dragoman.web.review import deciding, rulings, signing
+from dragoman.web.review.access import may_read
 from dragoman.web.security import Secured
 from dragoman.web.settings import Settings
 from dragoman.web.state import State
@@ -21,6 +25,15 @@ from dragoman.web.state import State
 STATIC = Path(__file__).with_name("static")
 _SMALL = 800
 """Bytes under which an answer is not worth compressing."""
+
+
+class WebApp(FastAPI):
+    """FastAPI with what must hold for every answer, errors too, around all the rest."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The app as it is called."""
+        settings: Settings = self.state.dragoman.settings
+        return Secured(super().build_middleware_stack(), settings.hosts, settings.secure)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -39,18 +52,22 @@ def create_app(settings: Settings) -> FastAPI:
         finally:
             state.stop()
 
-    app = FastAPI(
+    app = WebApp(
         title="dragoman",
         version=__version__,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
         lifespan=life,
-        middleware=[Middleware(Secured, hosts=settings.hosts), Middleware(GZipMiddleware, minimum_size=_SMALL)],
+        dependencies=[Depends(may_read)],
+        middleware=[
+            Middleware(Limited, reads=settings.reads),
+            Middleware(GZipMiddleware, minimum_size=_SMALL),
+        ],
     )
     app.state.dragoman = state
     add_errors(app)
-    for router in ROUTERS:
+    for router in (*ROUTERS, signing.router, rulings.router, deciding.router):
         app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from dragoman.errors import RecordError
 from dragoman.record.queries import OpenRecord
 from dragoman.record.queries import open as open_record
+from dragoman.web.review.sessions import Sessions
 from dragoman.web.settings import Settings
 
 LOOKS = 1.0
@@ -22,6 +23,7 @@ class State:
     def __init__(self, settings: Settings) -> None:
         """Opens the record. Raises RecordError where there is none or it cannot be read."""
         self.settings = settings
+        self.sessions = Sessions()
         self.record: OpenRecord = open_record(settings.record, lagging=True)
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None

@@ -19,6 +19,7 @@ from dragoman.record.queries_forms import as_report
 from dragoman.show import day, party_name, where
 from dragoman.texts import harmless, shortened
 from dragoman.web import links
+from dragoman.web.review import offers
 from dragoman.web.state import state_of
 
 NAVIGATION = (
@@ -77,6 +78,7 @@ def environment() -> jinja2.Environment:
     }
     made.globals |= {
         "links": links,
+        "offers": offers,
         "navigation": NAVIGATION,
         "choices": CHOICES,
         "accepts": ACCEPTS,
@@ -89,6 +91,7 @@ def environment() -> jinja2.Environment:
 def page(request: Request, name: str, *, status_code: int = 200, **values: Any) -> HTMLResponse:
     """A page out of the template of that name."""
     state = state_of(request)
-    common = {"request": request, "today": state.today, "shown": state.record.store.shown, "path": request.url.path}
+    common: dict[str, Any] = {"reviewer": offers.reviewer_shown(request)}
+    common |= {"request": request, "today": state.today, "shown": state.record.store.shown, "path": request.url.path}
     body = environment().get_template(name).render(**(common | values))
     return HTMLResponse(body, status_code)
