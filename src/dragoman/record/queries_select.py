@@ -24,9 +24,15 @@ Condition = sa.ColumnElement[bool]
 _E = engagement.c
 _CHUNK = 400
 """Ids of one statement."""
-_BY_ROW = {"kind": _E.kind, "status": _E.status, "year": sa.func.substr(_E.first_day, 1, 4)}
+_BY_ROW = {
+    "kind": _E.kind,
+    "status": _E.status,
+    "year": sa.func.substr(_E.first_day, 1, 4),
+    "month": sa.func.substr(_E.first_day, 1, 7),
+    "day": _E.first_day,
+}
 _WHERE = ("place", "stop")
-COUNTED = ("at", "country", "kind", "person", "status", "topic", "year")
+COUNTED = ("at", "country", "day", "kind", "month", "person", "status", "topic", "year")
 """What ``counts`` can count by."""
 
 

@@ -9,9 +9,15 @@ import msgspec
 from dragoman.exports.entries import engagement_entry
 from dragoman.exports.entry import Entry
 from dragoman.merging.types import Engagement
+from dragoman.record.contacts.checking import Checked
+from dragoman.record.contacts.checking import words_of as claim_words
+from dragoman.record.contacts.gaps import Gap
+from dragoman.record.contacts.ties import Change
+from dragoman.record.contacts.ties import words_of as tie_words
 from dragoman.record.queries_documents import ListedDocument
 from dragoman.record.queries_filters import country_name
 from dragoman.record.queries_itinerary import Itinerary
+from dragoman.record.queries_types import Disagreement, Hit
 from dragoman.web import links
 
 
@@ -62,4 +68,78 @@ def of_document(one: ListedDocument) -> Entry:
         updated=source.published,
         words=source.publisher,
         categories=(one.genre,) if one.genre else (),
+    )
+
+
+def of_disagreement(one: Disagreement) -> Entry:
+    """A conflict on the day of its engagement."""
+    report = one.engagement
+    quotes = [quote for side in one.sides for quote in side.quotes]
+    return Entry(
+        id=f"{report.id}/{one.field}",
+        title=f"{one.field} of {report.id}: {' or '.join(side.value for side in one.sides)}",
+        path=f"{links.engagement(report.id)}#conflicts",
+        start=report.date.start if report.date else None,
+        end=report.date.end if report.date else None,
+        updated=max((quote.published for quote in quotes if quote.published), default=None),
+        words=quotes[0].evidence.quote if quotes else None,
+        categories=(one.field,),
+    )
+
+
+def of_gap(one: Gap) -> Entry:
+    """Something missing, on the day it was expected."""
+    return Entry(
+        id=f"{one.found.id}/{one.what}",
+        title=f"{one.what}: {one.note}",
+        path=links.thing(one.found.kind, one.found.id),
+        start=one.start,
+        end=one.end,
+        updated=one.found.published,
+        words=one.found.quote,
+        categories=(one.what,),
+    )
+
+
+def of_change(one: Change) -> Entry:
+    """A change of ties on its day; "updated" is the last day on which a document told it."""
+    relation, first = one.relation, one.told[0]
+    return Entry(
+        id=f"{first.source.key}/{first.source.number}",
+        title=tie_words(relation),
+        path=links.document(first.source.key, first.evidence),
+        start=relation.date.start if relation.date else None,
+        end=relation.date.end if relation.date else None,
+        status="planned" if relation.planned else None,
+        updated=max((said.source.published for said in one.told if said.source.published), default=None),
+        words=first.evidence.quote,
+        categories=(relation.what, *relation.countries),
+    )
+
+
+def of_claim(one: Checked) -> Entry:
+    """A claim on the day on which it was published."""
+    return Entry(
+        id=f"{one.source.key}/{one.source.number}",
+        title=f"{claim_words(one.claim)}: {one.verdict}",
+        path=links.document(one.source.key, one.claim.evidence),
+        start=one.source.published,
+        end=one.source.published,
+        updated=one.source.published,
+        words=one.claim.evidence.quote,
+        categories=(one.verdict,),
+    )
+
+
+def of_hit(one: Hit) -> Entry:
+    """A sentence that was found, on the day of its document."""
+    source = one.document
+    return Entry(
+        id=f"{source.key}@{one.sentence.start}",
+        title=source.title or source.id,
+        path=links.document(source.key, one.sentence),
+        start=source.published,
+        end=source.published,
+        updated=source.published,
+        words=one.sentence.quote,
     )

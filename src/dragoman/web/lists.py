@@ -117,9 +117,10 @@ def _written(request: Request, listing: Listing, found: Any, ending: str) -> byt
     return atom_of(entries, title=name, base=base, own=own, page=seen, scope=scope).encode()
 
 
-def files_of(request: Request, path: str) -> dict[str, str]:
-    """The addresses of the other forms of a list, with the filters of this request."""
-    query = f"?{request.url.query}" if request.url.query else ""
+def files_of(request: Request, path: str, **more: str) -> dict[str, str]:
+    """The addresses of the other forms of a list, with the filters of this request and ``more``."""
+    url = request.url.include_query_params(**more) if more else request.url
+    query = f"?{url.query}" if url.query else ""
     return {ending: f"{path}.{ending}{query}" for ending in links.FORMATS}
 
 

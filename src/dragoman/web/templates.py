@@ -12,7 +12,8 @@ from starlette.responses import HTMLResponse
 
 from dragoman import __version__
 from dragoman.knowledge.topics import CODES
-from dragoman.model import KINDS, STATUSES
+from dragoman.merging.types import Engagement
+from dragoman.model import KINDS, STATUSES, Party
 from dragoman.record.counting.rules import DEFINITIONS
 from dragoman.record.queries_filters import ACCEPTS, WHENS, country_name
 from dragoman.record.queries_forms import as_report
@@ -56,6 +57,21 @@ def unmarked(quote: str) -> str:
     return _TAG.sub(" ", quote).strip() if _ROW.match(quote) else quote
 
 
+def who(one: Engagement, most: int) -> str:
+    """The name of a gathering, else the parties' last words of their names: so many of them at most."""
+    if one.name:
+        return text(one.name)
+    names = list(dict.fromkeys(_brief(party) for party in one.parties))
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more if names else "parties not told"
+
+
+def _brief(party: Party) -> str:
+    known = party.name or (party.person.name if party.person else None)
+    name = known or party.role or (country_name(party.country) if party.country else "?")
+    return text(f"{name} ({party.country})" if party.country and (known or party.role) else name)
+
+
 @cache
 def environment() -> jinja2.Environment:
     """The templates with their filters; an unknown name in one is an error, not an empty string."""
@@ -75,6 +91,7 @@ def environment() -> jinja2.Environment:
         "party": party_name,
         "where": lambda one: where(as_report(one)),
         "short": shortened,
+        "who": who,
     }
     made.globals |= {
         "links": links,

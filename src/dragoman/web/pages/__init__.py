@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from dragoman.web.pages import documents, engagements, trips
+from dragoman.web.pages import calendar, compare, documents, engagements, findings, search, start, topics, trips
 
-ROUTERS: tuple[APIRouter, ...] = (engagements.router, documents.router, trips.router)
+ROUTERS: tuple[APIRouter, ...] = tuple(
+    module.router for module in (start, calendar, compare, documents, engagements, findings, search, topics, trips)
+)
