@@ -202,6 +202,10 @@ def test_claims_are_filtered_and_seen_as_of_a_day(record: OpenRecord) -> None:
     assert record.claims(country="Chile").total == 1
     assert record.claims(who="arrieta").total == 1
     assert record.claims(since="2024-04").total == 1
+    for pair in (("lindqvist", "arrieta"), ("PE", "lindqvist"), ("SE", "PE")):
+        assert [one.source.document for one in record.claims(between=pair).items] == ["one"]
+    assert [one.source.document for one in record.claims(between=("Chile", "lindqvist")).items] == ["two"]
+    assert record.claims(between=("foreign minister of Peru", "lindqvist")).total == 1
     assert record.claims(as_of="2024-04-01").total == 1
     assert (len(record.claims(limit=1).items), record.claims(limit=1).total) == (1, 2)
 

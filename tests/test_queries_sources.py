@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import as_file, files
 
 import pytest
 
 import dragoman
 from dragoman.cli.run import each_document
+from dragoman.merging.types import Engagement
 from dragoman.record import open_record
 from dragoman.record.counting.rules import DEFINITIONS
 from dragoman.record.queries import OpenRecord
@@ -120,3 +121,71 @@ def test_every_rule_beside_the_others_is_what_each_says_alone(record: OpenRecord
     assert [one.rule for one in found] == list(DEFINITIONS)
     for one in found:
         assert one == record.visits("blinken", rule=one.rule, source=source, since="2021")
+
+
+# --- between two sides ---------------------------------------------------------------------------
+
+
+def ids(found: Iterable[Engagement]) -> set[str]:
+    return {one.id for one in found}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "some"),
+    [
+        ("US", "China", "2023-06-16-trip-blinken-china"),
+        ("blinken", "Indonesia", CUT),
+        ("blinken", "Retno Marsudi", "2021-12-14-meeting-blinken-marsudi"),
+        ("US", "foreign minister of Indonesia", "2021-12-14-meeting-blinken-marsudi"),
+    ],
+)
+def test_what_is_between_two_sides_in_either_order(record: OpenRecord, one: str, other: str, some: str) -> None:
+    found = record.engagements(between=(one, other))
+    assert some in ids(found)
+    assert ids(found) == ids(record.engagements(between=(other, one)))
+    assert 0 < found.total < record.engagements().total
+
+
+def test_between_two_countries_both_act_or_one_travels_to_the_other(record: OpenRecord) -> None:
+    for one in record.engagements(between=("US", "CN")):
+        acting = {party.country for party in one.parties}
+        there = {stop.country for stop in one.stops} | {one.place.country if one.place else None}
+        assert acting >= {"US", "CN"} or (one.kind == "trip" and acting | there >= {"US", "CN"})
+
+
+def test_between_narrows_other_queries_too(record: OpenRecord) -> None:
+    pair = ("US", "CN")
+    trips = record.trips(between=pair)
+    assert ids(one.engagement for one in trips) == ids(record.engagements(between=pair, kind="trip"))
+    assert record.counts("kind", between=pair).total == record.engagements(between=pair).total
+    gaps = record.gaps(between=pair, today="2024-08-05")
+    assert {one.found.id for one in gaps.items} <= ids(record.engagements(between=pair))
+    assert record.conflicts(between=pair).total <= record.conflicts().total
+
+
+@pytest.mark.parametrize(
+    ("pair", "message"),
+    [
+        (("US", "USA"), "are the same"),
+        (("US",), "give two countries or persons"),
+        (("US", " "), "give two countries or persons"),
+        (("US", "nobody-of-this-name"), "nobody called"),
+    ],
+)
+def test_two_sides_that_are_none(record: OpenRecord, pair: tuple[str, ...], message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        record.engagements(between=pair)
+
+
+def test_acting_asks_for_whom_a_party_acts(record: OpenRecord) -> None:
+    lands = {one.code: one.acting for one in record.country_list()}
+    for code in ("US", "CN", "TH"):
+        found = record.engagements(acting=code)
+        assert found.total == lands[code]
+        assert all(code in {party.country for party in one.parties} for one in found)
+    assert record.engagements(acting="Thailand").total < record.engagements(country="Thailand").total
+
+
+def test_partners_of_a_country_lead_to_what_they_count(record: OpenRecord) -> None:
+    for partner in record.country("US", limit=20).partners:
+        assert record.engagements(acting="US", country=partner.key).total == partner.count

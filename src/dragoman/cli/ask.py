@@ -29,6 +29,7 @@ _FILTERS: dict[str, Callable[[Command], Command]] = {
         "--country", metavar="COUNTRY", help="Country or organisation, by name or code: a party's, or the place's."
     ),
     "at": click.option("--at", metavar="COUNTRY", help="Where it took place, or a journey stopped: a country."),
+    "acting": click.option("--acting", metavar="COUNTRY", help="Country or organisation that a party acts for."),
     "kind": click.option("--kind", multiple=True, metavar="KIND", help="call, meeting, trip …; may be repeated."),
     "status": click.option(
         "--status", multiple=True, metavar="STATUS", help="held, planned, cancelled …; may be repeated."
@@ -52,7 +53,9 @@ _FILTERS: dict[str, Callable[[Command], Command]] = {
         metavar="SOURCE",
         help="official (rows of imported lists) or reported (documents); official where there are such rows.",
     ),
-    "between": click.option("--between", nargs=2, metavar="A B", help="Two countries, by name or code."),
+    "between": click.option(
+        "--between", nargs=2, metavar="A B", help="Two sides: countries by name or code, or persons."
+    ),
     "newest": click.option("--newest", is_flag=True, help="The latest first."),
     "limit": click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N."),
     "page": click.option("--page", metavar="PAGE", help="The next page, as the page before names it."),

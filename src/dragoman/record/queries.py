@@ -171,13 +171,13 @@ class OpenRecord:
 
     def person_list(self, name: str | None = None, *, order: str = "count", **filters: Filter) -> PersonList:
         """The persons of the record, by any part of the name; in the order of "count" or "name"."""
-        asked = question("persons", **filters)
+        asked = question("person_list", **filters)
         with self._sights.at(asked.as_of) as sight:
             return person_list(sight, asked, name, order)
 
     def country_list(self, name: str | None = None, *, order: str = "count", **filters: Filter) -> CountryList:
         """The countries and organisations of the record, by any part of the name; in the order of "count" or "name"."""
-        asked = question("countries", **filters)
+        asked = question("country_list", **filters)
         with self._sights.at(asked.as_of) as sight:
             return country_list(sight, asked, name, order)
 

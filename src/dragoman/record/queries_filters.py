@@ -21,20 +21,20 @@ WHENS: tuple[When, ...] = get_args(When)
 Item = TypeVar("Item")
 _WINDOW = "from"
 _PAGED = ("limit", "page")
-_COMMON = ("who", "country", "at", "kind", "status", "topic", "since", "until", "min_confidence")
+_COMMON = ("who", "country", "at", "acting", "between", "kind", "status", "topic", "since", "until", "min_confidence")
 ACCEPTS: dict[str, tuple[str, ...]] = {
     "engagements": (*_COMMON, "when", "as_of", "today", "newest", *_PAGED),
     "trips": (
-        *("who", "country", "at", "status", "topic", "since", "until", "min_confidence"),
+        *("who", "country", "at", "acting", "between", "status", "topic", "since", "until", "min_confidence"),
         *("when", "as_of", "today", "newest", *_PAGED),
     ),
     "visits": ("who", "rule", "source", "country", "since", "until", "as_of"),
     "audit": ("who", "country", "since", "until", "as_of"),
     "reconcile": ("who", "country", "since", "until", "as_of"),
-    "claims": ("who", "country", "kind", "since", "until", "as_of", *_PAGED),
+    "claims": ("who", "country", "between", "kind", "since", "until", "as_of", *_PAGED),
     "last": ("kind", "as_of", "today"),
     "relations": ("between", "country", "since", "until", "as_of", *_PAGED),
-    "gaps": ("who", "country", "kind", "since", "until", "as_of", "today", *_PAGED),
+    "gaps": ("who", "country", "between", "kind", "since", "until", "as_of", "today", *_PAGED),
     "person": ("country", "kind", "status", "topic", "since", "until", "min_confidence", "as_of", "today", "limit"),
     "country": ("who", "kind", "status", "topic", "since", "until", "min_confidence", "as_of", "today", "limit"),
     "show": ("as_of", "today"),
@@ -44,8 +44,8 @@ ACCEPTS: dict[str, tuple[str, ...]] = {
     "counts": (*_COMMON, "when", "as_of", "today"),
     "documents": ("since", "until", "newest", *_PAGED),
     "document": ("as_of",),
-    "persons": ("country", "as_of", *_PAGED),
-    "countries": ("as_of", *_PAGED),
+    "person_list": ("country", "as_of", *_PAGED),
+    "country_list": ("as_of", *_PAGED),
 }
 """Which filter works on which query."""
 
@@ -65,6 +65,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         who: any part of a person's name, or an id such as ``Q7821917``.
         country: name or code of a country or organisation that a party acts for, or where it took place.
         at: name or code of a country where it took place or a journey stopped.
+        acting: name or code of a country or organisation that a party acts for.
         kind, status: one or several of ``dragoman.model.KINDS`` and ``STATUSES``.
         topic: code of a topic.
         since, until: a day, month or year; an engagement counts whose days may touch the range.
@@ -74,13 +75,15 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         today: the day that ``coming`` and ``past`` are told from; there is no other clock.
         newest: the latest first; those without a day are last in either order.
         rule: name of a counting rule. source: ``official`` (rows of imported lists) or ``reported``.
-        between: two countries or organisations, by name or code.
+        between: two countries or organisations, by name or code; for all but ``relations`` also persons, and offices
+            of a country ("foreign minister of Peru").
         limit: how many at most. page: the ``next`` of the page before.
     """
 
     who: str | None = None
     country: str | None = None
     at: str | None = None
+    acting: str | None = None
     kind: str | tuple[str, ...] | None = None
     status: str | tuple[str, ...] | None = None
     topic: str | None = None
@@ -99,11 +102,15 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """Checked filters: codes for names, first and last day for a month. ``after``: (day or "", id or key)."""
+    """Checked filters: codes for names, first and last day for a month. ``after``: (day or "", id or key).
+
+    ``between``: codes of countries for ``relations``, else the words for two sides (``contacts.sides.side_named``).
+    """
 
     who: str | None = None
     country: str | None = None
     at: str | None = None
+    acting: str | None = None
     kinds: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     topic: str | None = None
@@ -135,7 +142,7 @@ def question(query: str, **given: object) -> Question:
     for name, value in given.items():
         if value not in (None, (), [], False) and name not in ACCEPTS[query]:
             raise QueryError(f"{query}: there is no filter {name!r}; there are {', '.join(ACCEPTS[query])}")
-    return _checked(filters)
+    return _checked(filters, countries_alone=query == "relations")
 
 
 def _filters(given: dict[str, object]) -> Filters:
@@ -149,7 +156,7 @@ def _filters(given: dict[str, object]) -> Filters:
         raise TypeError(f"a filter has another type: {error}") from None
 
 
-def _checked(filters: Filters) -> Question:
+def _checked(filters: Filters, *, countries_alone: bool) -> Question:
     today = _day("today", filters.today)
     if filters.when is not None and today is None:
         raise QueryError(f"{filters.when!r} needs a day to tell it from: give today, such as 2023-06-20")
@@ -163,6 +170,7 @@ def _checked(filters: Filters) -> Question:
         who=filters.who,
         country=None if filters.country is None else country_code(filters.country),
         at=None if filters.at is None else country_code(filters.at),
+        acting=None if filters.acting is None else country_code(filters.acting),
         kinds=_each("kind", filters.kind, KINDS),
         statuses=_each("status", filters.status, STATUSES),
         topic=None if filters.topic is None else topic_code(filters.topic),
@@ -175,7 +183,7 @@ def _checked(filters: Filters) -> Question:
         newest=filters.newest,
         rule=filters.rule,
         source=filters.source,
-        between=_between(filters.between),
+        between=_between(filters.between, countries_alone=countries_alone),
         limit=filters.limit,
         after=None if filters.page is None else cursor_read(filters.page),
     )
@@ -184,9 +192,13 @@ def _checked(filters: Filters) -> Question:
     return question
 
 
-def _between(given: tuple[str, ...] | None) -> tuple[str, ...]:
+def _between(given: tuple[str, ...] | None, *, countries_alone: bool) -> tuple[str, ...]:
     if not given:
         return ()
+    if not countries_alone:
+        if len(given) != 2 or not all(one.strip() for one in given):
+            raise QueryError("between: give two countries or persons, such as US CN")
+        return given
     if len(given) != 2 or len(set(codes := tuple(map(country_code, given)))) != 2:
         raise QueryError("between: give two countries, such as US CN")
     return codes

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dragoman.merging.types import Engagement
+from dragoman.record.contacts.sides import between, two_sides
 from dragoman.record.queries_filters import Question, country_name, cursor
 from dragoman.record.queries_persons import is_person, the_person
 from dragoman.record.queries_types import Count, Counts, Engagements, Person
@@ -37,7 +38,7 @@ COUNTED = ("at", "country", "day", "kind", "month", "person", "status", "topic",
 
 
 def conditions(sight: Sight, asked: Question, *, person: Person | None = None) -> list[Condition]:
-    """What an engagement must fulfil. Raises QueryError where ``who`` is nobody or several."""
+    """What an engagement must fulfil. Raises QueryError where ``who`` or a side is nobody or several."""
     found: list[Condition] = []
     if asked.who is not None:
         person = the_person(sight.view, asked.who)
@@ -48,6 +49,11 @@ def conditions(sight: Sight, asked: Question, *, person: Person | None = None) -
         found.append(_E.id.in_(lands.where(engagement_country.c.country == asked.country)))
     if asked.at:
         found.append(_E.id.in_(sa.select(engagement_country.c.engagement_id).where(_there(asked.at))))
+    if asked.acting:
+        mine = engagement_party.c.country == asked.acting
+        found.append(_E.id.in_(sa.select(engagement_party.c.engagement_id).where(mine)))
+    if asked.between:
+        found.append(between(*two_sides(sight, *asked.between)))
     if asked.kinds:
         found.append(_E.kind.in_(asked.kinds))
     if asked.statuses:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import msgspec
-import sqlalchemy as sa
 
 from dragoman.merging.names import words_of
 from dragoman.model import Party
+from dragoman.record.contacts import sides as contacts
+from dragoman.record.contacts.sides import Condition
 from dragoman.record.queries_filters import QueryError, country_code, country_name
-from dragoman.record.queries_persons import is_person, the_person
+from dragoman.record.queries_persons import the_person
 from dragoman.record.queries_types import Person
 from dragoman.record.queries_view import Sight
-from dragoman.record.schema import engagement, engagement_country, engagement_party
-
-Condition = sa.ColumnElement[bool]
-_E = engagement.c
-_VISITED = ("place", "stop")
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -56,22 +52,8 @@ def side_of(sight: Sight, words: str) -> Side:
 
 def between(one: Side, other: Side) -> Condition:
     """That both take part, or that one travels to the other's country."""
-    return sa.or_(
-        sa.and_(_takes_part(one), _takes_part(other)),
-        sa.and_(_takes_part(one), _goes_to(other)),
-        sa.and_(_takes_part(other), _goes_to(one)),
-    )
+    return contacts.between(_contact(one), _contact(other))
 
 
-def _takes_part(side: Side) -> Condition:
-    party = engagement_party.c
-    mine = is_person(side.person) if side.person is not None else party.country == side.code
-    return _E.id.in_(sa.select(party.engagement_id).where(mine))
-
-
-def _goes_to(side: Side) -> Condition:
-    if side.code is None:
-        return sa.false()
-    table = engagement_country.c
-    visited = sa.select(table.engagement_id).where(table.country == side.code, table.how.in_(_VISITED))
-    return sa.and_(_E.kind == "trip", _E.id.in_(visited))
+def _contact(side: Side) -> contacts.Side:
+    return contacts.Side(side.name, country=side.code, person=side.person)

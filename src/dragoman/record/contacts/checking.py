@@ -9,10 +9,11 @@ from typing import ClassVar, Literal
 import msgspec
 
 from dragoman.knowledge.ledger import ledger
+from dragoman.knowledge.offices import classify_title
 from dragoman.model import Claim, Party
 from dragoman.record import findings
 from dragoman.record.contacts.events import Event, events_of
-from dragoman.record.contacts.sides import Witness, side_of
+from dragoman.record.contacts.sides import Side, Witness, side_of, two_sides
 from dragoman.record.findings import Source
 from dragoman.record.queries_filters import Question, country_name, windowed
 from dragoman.record.queries_tables import Cell, Columns, Tabular
@@ -72,15 +73,18 @@ def claims_checked(sight: Sight, asked: Question) -> Claims:
     """The claims that fit the question, each checked.
 
     Raises:
-        QueryError: ``who`` is nobody or several.
+        QueryError: ``who`` or a side is nobody or several.
     """
     from dragoman.record.queries_persons import the_person  # noqa: PLC0415
 
     person = None if asked.who is None else the_person(sight.view, asked.who)
+    pair = two_sides(sight, *asked.between) if asked.between else ()
     found = [
         (source, claim)
         for source, claim in findings.claims(sight.truth, sight.as_of)
-        if _fits(claim, source, asked) and (person is None or _is_of(sight, claim, person.id))
+        if _fits(claim, source, asked)
+        and (person is None or _is_of(sight, claim, person.id))
+        and all(_concerns(sight, claim, side) for side in pair)
     ]
     shown, after = windowed(found, asked)
     return Claims(tuple(checked(sight, claim, source) for source, claim in shown), len(found), after)
@@ -93,6 +97,18 @@ def _fits(claim: Claim, source: Source, asked: Question) -> bool:
     if asked.first and (source.published or "") < asked.first:
         return False
     return not asked.last or bool(source.published and source.published <= asked.last)
+
+
+def _concerns(sight: Sight, claim: Claim, side: Side) -> bool:
+    """Whether a claim is of a side: a party of it, or the country where the journey goes."""
+    if side.person is not None:
+        return _is_of(sight, claim, side.person.id)
+    if side.office is not None:
+        return any(
+            party.country == side.country and party.role is not None and classify_title(party.role) == side.office
+            for party in claim.parties
+        )
+    return side.country in {*(party.country for party in claim.parties), claim.place.country if claim.place else None}
 
 
 def _is_of(sight: Sight, claim: Claim, person: str) -> bool:

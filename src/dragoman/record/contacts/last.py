@@ -8,8 +8,8 @@ from typing import ClassVar
 import msgspec
 
 from dragoman.merging.types import Engagement
-from dragoman.record.contacts.sides import DONE, Side, Witness, contacts, journeys, latest, side_named, witness
-from dragoman.record.queries_filters import QueryError, Question, country_name
+from dragoman.record.contacts.sides import DONE, Side, Witness, contacts, journeys, latest, two_sides, witness
+from dragoman.record.queries_filters import Question, country_name
 from dragoman.record.queries_tables import Cell, Columns, Tabular
 from dragoman.record.queries_view import Sight
 
@@ -69,9 +69,7 @@ def last_of(sight: Sight, one: str, other: str, asked: Question) -> LastContacts
     Raises:
         QueryError: one of them is nobody or several, or both are the same.
     """
-    first, second = side_named(sight, one), side_named(sight, other)
-    if first == second:
-        raise QueryError(f"{one!r} and {other!r} are the same: give two sides")
+    first, second = two_sides(sight, one, other)
     found = [contact for contact in _contacts(sight, first, second, asked) if _wanted(contact, asked)]
     return LastContacts(first, second, tuple(sorted(found, key=lambda contact: _day(contact.found), reverse=True)))
 

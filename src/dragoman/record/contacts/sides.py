@@ -13,10 +13,11 @@ from dragoman.merging.types import Engagement
 from dragoman.model import Evidence, Party
 from dragoman.record.queries_filters import QueryError, country_code, country_name
 from dragoman.record.queries_persons import is_person, persons, the_person
-from dragoman.record.queries_select import Condition
 from dragoman.record.queries_types import Person
 from dragoman.record.queries_view import Sight, decoded
-from dragoman.record.schema import engagement, engagement_party, engagement_stop
+from dragoman.record.schema import engagement, engagement_country, engagement_party, engagement_stop
+
+Condition = sa.ColumnElement[bool]
 
 DONE = ("held", "cut_short")
 _E, _STOP = engagement.c, engagement_stop.c
@@ -101,6 +102,18 @@ def side_named(sight: Sight, words: str) -> Side:
     return Side(person.name, person=person)
 
 
+def two_sides(sight: Sight, one: str, other: str) -> tuple[Side, Side]:
+    """The two sides that a user names.
+
+    Raises:
+        QueryError: one of them is nobody or several, or both are the same.
+    """
+    first, second = side_named(sight, one), side_named(sight, other)
+    if first == second:
+        raise QueryError(f"{one!r} and {other!r} are the same: give two sides")
+    return first, second
+
+
 def side_of(sight: Sight, party: Party) -> Side | None:
     """The side that a party of a claim is; None where the record knows nobody or several of that name."""
     if party.name is None and party.person is None:
@@ -120,6 +133,23 @@ def side_of(sight: Sight, party: Party) -> Side | None:
 def contacts(sides: Sequence[Side], kinds: Iterable[str]) -> list[Condition]:
     """That something of these kinds took place with all sides."""
     return [_E.kind.in_(list(kinds)), *(side.takes_part() for side in sides)]
+
+
+def between(one: Side, other: Side) -> Condition:
+    """That both take part, or that one travels to the other, which is a country."""
+    return sa.or_(
+        sa.and_(one.takes_part(), other.takes_part()),
+        sa.and_(one.takes_part(), _goes_to(other)),
+        sa.and_(other.takes_part(), _goes_to(one)),
+    )
+
+
+def _goes_to(side: Side) -> Condition:
+    if side.person is not None or side.office is not None:
+        return sa.false()
+    table = engagement_country.c
+    visited = sa.select(table.engagement_id).where(table.country == side.country, table.how.in_(("place", "stop")))
+    return sa.and_(_E.kind == "trip", _E.id.in_(visited))
 
 
 def journeys(side: Side, country: str) -> list[Condition]:
