@@ -4,8 +4,9 @@
     visits_map  the same for the visits of one person, with the counting rule
     trip_map    the route of a journey, stop by stop
     timeline    engagements along a time axis, in lanes by kind
+    visits_timeline   the visits of one person, in lanes by country
 
-Each gives the text of one ``<svg>``. With ``standalone=True`` it is a file of its own: heading, notes, background, and
+``answers`` makes ``Picture``s (to look at in Jupyter, to save as .svg or .png) of a record's answers. Each of the above gives the text of one ``<svg>``. With ``standalone=True`` it is a file of its own: heading, notes, background, and
 a style sheet for dark screens. With ``standalone=False`` it is to be inlined in a page: no background, no
 ``<style>``, and the colours are presentation attributes, which any rule of the page's style sheet stands above.
 There is never a script or a ``style`` attribute. Text comes from hostile documents and is escaped (``svg.safe``).
@@ -32,7 +33,7 @@ Classes, for the style sheet of a page (``style.STYLE`` has those for dark scree
     t-bin t-not                          bar of counts; of what is planned or was dropped
 
 Signs also have the kind (``t-call``, ``t-meeting``, ``t-talks``, ``t-trip``, ``t-conference``, ``t-remarks``,
-``t-statement``, ``t-appointment``; ``t-key`` in the legend) and the status (``s-held``, ``s-planned``, ``s-postponed``,
+``t-statement``, ``t-appointment``, ``t-visit``; ``t-key`` in the legend) and the status (``s-held``, ``s-planned``, ``s-postponed``,
 ``s-cancelled``, ``s-cut_short``, ``s-declined``).
 """
 
@@ -40,6 +41,6 @@ from __future__ import annotations
 
 from dragoman.pictures.map import visits_map, world_map
 from dragoman.pictures.route import trip_map
-from dragoman.pictures.timeline import timeline
+from dragoman.pictures.timeline import timeline, visits_timeline
 
-__all__ = ["timeline", "trip_map", "visits_map", "world_map"]
+__all__ = ["timeline", "trip_map", "visits_map", "visits_timeline", "world_map"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
 from dragoman.merging.types import Engagement
 from dragoman.model import Dates, Party
-from dragoman.pictures.words import joined, span_words, status_words
+from dragoman.pictures.words import joined, span_words, status_words, years_of
 from dragoman.pictures.world import name_of
 from dragoman.record.view import first_day, last_day
 from dragoman.texts import harmless, shortened
@@ -18,7 +18,10 @@ _LONGEST = 34
 
 
 class Event(msgspec.Struct, frozen=True):
-    """An engagement with a day; ``first`` and ``last`` are ordinals. ``coarse``: told by month or year alone."""
+    """Something with a day; ``first`` and ``last`` are ordinals. ``coarse``: told by month or year alone.
+
+    ``lane`` is where it stands, ``kind`` what sort of sign it gets.
+    """
 
     id: str
     kind: str
@@ -28,6 +31,7 @@ class Event(msgspec.Struct, frozen=True):
     coarse: bool
     label: str
     said: str
+    lane: str
 
     @property
     def middle(self) -> float:
@@ -37,17 +41,26 @@ class Event(msgspec.Struct, frozen=True):
 
 def event_of(one: Engagement, shared: Collection[str] = ()) -> Event | None:
     """The engagement as an event; None where no day is told. Parties in ``shared`` are left out of the label."""
-    start, end = (one.date.start, one.date.end) if one.date else (None, None)
-    days = (start or end, end or start)
-    if days[0] is None or days[1] is None:
+    days = ordinals(one.date.start, one.date.end) if one.date else None
+    return days and Event(one.id, one.kind, one.status, *days, _label(one, shared), _said(one), one.kind)
+
+
+def ordinals(start: str | None, end: str | None) -> tuple[int, int, bool] | None:
+    """First and last day as ordinals, and whether month or year alone is told; None where no day is."""
+    earlier, later = start or end, end or start
+    if earlier is None or later is None:
         return None
     try:
-        first = datetime.date.fromisoformat(first_day(days[0])).toordinal()
-        last = datetime.date.fromisoformat(last_day(days[1])).toordinal()
+        first = datetime.date.fromisoformat(first_day(earlier)).toordinal()
+        last = datetime.date.fromisoformat(last_day(later)).toordinal()
     except ValueError:
         return None
-    coarse = len(days[0]) < 10 or len(days[1]) < 10
-    return Event(one.id, one.kind, one.status, first, max(first, last), coarse, _label(one, shared), _said(one))
+    return first, max(first, last), len(earlier) < 10 or len(later) < 10
+
+
+def years(engagements: Iterable[Engagement]) -> str:
+    """The years of engagements, to stand behind a title."""
+    return years_of(day for one in engagements if one.date for day in (one.date.start, one.date.end))
 
 
 def shared_parties(engagements: Sequence[Engagement]) -> frozenset[str]:

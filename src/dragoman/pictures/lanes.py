@@ -23,13 +23,13 @@ _BIN_ROOM = 7.0
 
 
 class Lane(msgspec.Struct, frozen=True):
-    """What is drawn of a kind from y = 0 on, how high it is, and how many engagements it is about.
+    """What is drawn in a lane from y = 0 on, how high it is, and how many engagements it is about.
 
     ``binned``: the stretch of time by which they are counted ("month"); None where each is shown. ``vague``: how
     many are in no bar, as they are told by month or year alone.
     """
 
-    kind: str
+    name: str
     height: float
     body: tuple[str, ...]
     count: int
@@ -47,7 +47,7 @@ class _Room(msgspec.Struct, frozen=True):
     anchor: str = ""
 
 
-def lane_of(kind: str, events: Sequence[Event], axis: Axis, link: Callable[[str], str | None] | None) -> Lane | None:
+def lane_of(name: str, events: Sequence[Event], axis: Axis, link: Callable[[str], str | None] | None) -> Lane | None:
     """Signs with labels where they fit, else without; None where even so they are too many."""
     for labelled, most in ((True, _ROWS_WITH_LABELS), (False, _ROWS)):
         rows = _stacked([_room(one, axis, labelled=labelled) for one in events], most)
@@ -61,7 +61,7 @@ def lane_of(kind: str, events: Sequence[Event], axis: Axis, link: Callable[[str]
                 for at, row in enumerate(rows)
                 for room in row
             )
-            return Lane(kind, max(2 * _PAD + _ROW * len(rows), 34.0), body, len(events))
+            return Lane(name, max(2 * _PAD + _ROW * len(rows), 34.0), body, len(events))
     return None
 
 
@@ -120,7 +120,7 @@ def _sign(room: _Room, axis: Axis, y: float) -> list[str]:
 # --- counts -------------------------------------------------------------------------------------
 
 
-def binned(kind: str, events: Sequence[Event], axis: Axis) -> Lane:
+def binned(name: str, events: Sequence[Event], axis: Axis) -> Lane:
     """How many there were in each stretch of time, as bars: what took place filled, what did not hollow on top."""
     step = axis.step(_BIN_ROOM)
     stretches = bins(step, axis.first, axis.last)
@@ -143,22 +143,22 @@ def binned(kind: str, events: Sequence[Event], axis: Axis) -> Lane:
     ]
     for (first, last), did, did_not in zip(stretches, held, other, strict=True):
         if did or did_not:
-            body.append(_bin(axis, (first, last), (did, did_not), kind, foot, scale))
-    return Lane(kind, _BIN_HEIGHT + 2 * _PAD, tuple(body), len(events), step.name, vague)
+            body.append(_bin(axis, (first, last), (did, did_not), name, foot, scale))
+    return Lane(name, _BIN_HEIGHT + 2 * _PAD, tuple(body), len(events), step.name, vague)
 
 
-def _bin(axis: Axis, days: tuple[int, int], counts: tuple[int, int], kind: str, foot: float, scale: float) -> str:
+def _bin(axis: Axis, days: tuple[int, int], counts: tuple[int, int], name: str, foot: float, scale: float) -> str:
     left = max(axis.x(days[0]), axis.left) + 0.5
     right = min(axis.x(days[1] + 1), axis.right) - 0.5
     did, did_not = counts
     when = span_words(*(date.fromordinal(day).isoformat() for day in days))
-    told = f"{when}: {kind} {did + did_not}" + (f", of these {did_not} planned or dropped" if did_not else "")
+    told = f"{when}: {name} {did + did_not}" + (f", of these {did_not} planned or dropped" if did_not else "")
     parts = []
     if did:
         parts.append(
             element(
                 "rect",
-                class_=f"t-bin t-{kind}",
+                class_="t-bin",
                 x=left,
                 y=foot - did * scale,
                 width=right - left,
@@ -171,7 +171,7 @@ def _bin(axis: Axis, days: tuple[int, int], counts: tuple[int, int], kind: str, 
         parts.append(
             element(
                 "rect",
-                class_=f"t-bin t-not t-{kind}",
+                class_="t-bin t-not",
                 x=left + 0.5,
                 y=top + 0.5,
                 width=max(right - left - 1, 1),

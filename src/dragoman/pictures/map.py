@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.pictures.style import BORDER, CLASSES, INK, LAND
 from dragoman.pictures.svg import element, linked, picture, text, text_width
+from dragoman.pictures.words import years_of
 from dragoman.pictures.world import (
     FOOT,
     POLE,
@@ -19,6 +20,7 @@ from dragoman.pictures.world import (
     world_outlines,
     world_rings,
 )
+from dragoman.texts import harmless
 
 if TYPE_CHECKING:
     from dragoman.record.queries_types import Visits
@@ -29,13 +31,21 @@ _NICE = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80)
 _TINY = 42.0
 """Square units of a country's box below which it gets a dot besides its shape."""
 _LEGEND = 34
+_VISITS = ("visit", "visits")
+_NOUNS = {
+    "countries": ("country", "countries"),
+    "days": ("day", "days"),
+    "rows": ("row", "rows"),
+    "trips": ("trip", "trips"),
+    "city-stops": ("stop", "stops"),
+}
 
 
 def world_map(
     counts: Mapping[str, int],
     *,
     title: str = "Countries of the record",
-    noun: tuple[str, str] = ("visit", "visits"),
+    noun: tuple[str, str] = _VISITS,
     notes: Sequence[str] = (),
     link: Link | None = None,
     standalone: bool = True,
@@ -78,21 +88,21 @@ def world_map(
 
 def visits_map(visits: Visits, *, link: Link | None = None, standalone: bool = True) -> str:
     """The countries of a person's visits, with the rule that counts them; an SVG (see ``world_map``)."""
-    noun = {
-        "days": ("day", "days"),
-        "rows": ("row", "rows"),
-        "trips": ("trip", "trips"),
-        "city-stops": ("stop", "stops"),
-    }.get(visits.rule, ("visit", "visits"))
     told = "rows of imported lists" if visits.source == "official" else "what documents report"
     return world_map(
         {one.key: one.count for one in visits.by_country},
-        title=f"{visits.person.name}: {quantity(visits.total, noun)}{_between(visits)}",
-        noun=noun,
+        title=visits_title(visits),
+        noun=_NOUNS.get(visits.rule, _VISITS),
         notes=(f"Counted by the rule {visits.rule}: {visits.definition} From {told}.", *visits.notes),
         link=link,
         standalone=standalone,
     )
+
+
+def visits_title(visits: Visits) -> str:
+    """``Antony Blinken: 5 visits, 2021–2023``."""
+    days = years_of(day for one in visits.visits for day in (one.start, one.end))
+    return f"{harmless(visits.person.name)}: {quantity(visits.total, _NOUNS.get(visits.rule, _VISITS))}{days}"
 
 
 def quantity(count: int, noun: tuple[str, str]) -> str:
@@ -121,13 +131,6 @@ def _nice(value: float) -> int:
     while value / scale > _NICE[-1]:
         scale *= 10
     return min((one * scale for one in _NICE), key=lambda one: (abs(one - value), one))
-
-
-def _between(visits: Visits) -> str:
-    years = sorted({day[:4] for one in visits.visits for day in (one.start, one.end) if day})
-    if not years:
-        return ""
-    return f", {years[0]}" if len(years) == 1 else f", {years[0]}–{years[-1]}"
 
 
 def _description(counted: Mapping[str, int], noun: tuple[str, str]) -> str:

@@ -66,12 +66,12 @@ def bar(left: float, right: float, y: float, status: str, kind: str) -> list[str
     return found
 
 
-def bin_sign(x: float, y: float, status: str, kind: str) -> list[str]:
+def bin_sign(x: float, y: float, status: str, _kind: str) -> list[str]:
     """The bar of counts as a sign: filled held, hollow what did not take place."""
     box: Attributes = {"x": x - 4, "y": y - 5, "width": 8, "height": 10, "stroke": LINE}
     if status == "held":
-        return [element("rect", class_=f"t-bin t-{kind}", fill=LINE, **box)]
-    return [element("rect", class_=f"t-bin t-not t-{kind}", fill=PAPER, **box)]
+        return [element("rect", class_="t-bin", fill=LINE, **box)]
+    return [element("rect", class_="t-bin t-not", fill=PAPER, **box)]
 
 
 def span(left: float, right: float, y: float) -> str:

@@ -85,7 +85,7 @@ def trip_map(trip: Trip, *, link: Link | None = None, standalone: bool = True) -
     return picture(
         body,
         HEIGHT,
-        title=_title(trip),
+        title=trip_title(trip),
         description=_description(stops, lost),
         kind="m-trip",
         notes=(
@@ -318,14 +318,14 @@ def _frame() -> str:
 # --- in words ------------------------------------------------------------------------------------
 
 
-def _title(trip: Trip) -> str:
+def trip_title(trip: Trip) -> str:
     from dragoman.record.queries_forms import party_cell  # noqa: PLC0415  (only where a trip is drawn)
 
     one = trip.engagement
     travellers = joined(party_cell(party) for party in one.parties[:3]) or "Trip"
     when = span_words(one.date.start, one.date.end) if one.date else ""
     told = "" if one.status == "held" else f" ({status_words(one.status)})"
-    return joined((travellers, when)) + told
+    return harmless(joined((travellers, when)) + told)
 
 
 def _description(stops: Sequence[Stop], lost: Sequence[str]) -> str:

@@ -41,3 +41,11 @@ def status_words(status: str) -> str:
 def joined(parts: Iterable[str | None]) -> str:
     """What there is of parts, with commas."""
     return ", ".join(part for part in parts if part)
+
+
+def years_of(days: Iterable[str | None]) -> str:
+    """``, 2021`` or ``, 2021–2023``, to stand behind a title; empty where no day is told."""
+    years = sorted({day[:4] for day in days if day})
+    if not years:
+        return ""
+    return f", {years[0]}" if len(years) == 1 else f", {years[0]}–{years[-1]}"
