@@ -273,6 +273,7 @@ def test_the_notebook_runs(capfd: pytest.CaptureFixture[str]) -> None:
     tables = [html() for one in shown if callable(html := getattr(one, "_repr_html_", None))]
     assert len(tables) >= 3
     assert all("<table" in str(table) for table in tables)
+    assert sum(callable(getattr(one, "_repr_svg_", None)) for one in shown) == 3
 
 
 def _executed(source: str, names: dict[str, Any], where: str) -> object:

@@ -45,6 +45,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "Everything of one engagement, every report with its quotes."),
     "compare": ("compare", "The accounts of one engagement side by side: raised, left out, promised."),
     "brief": ("brief", "Last contacts, changes, promises, plans and gaps of two sides, with footnotes."),
+    "map": ("map", "Visits, engagements or the route of a trip on a map, as SVG or PNG."),
+    "timeline": ("timeline", "Engagements along a time axis, as SVG or PNG."),
     "conflicts": ("conflicts", "Where reports disagree, with the words of each side."),
     "rule": ("rule", "Decide what is one engagement or person, and what a field must say."),
     "token": ("token", "Who may review a record over the web."),

@@ -73,6 +73,11 @@ _FEEDS = (
 )
 
 
+def filter_option(name: str) -> Callable[[Command], Command]:
+    """The option of a filter."""
+    return _FILTERS[name]
+
+
 def ask_options(query: str, *, required: str | None = None, feeds: bool = False) -> Callable[[Command], Command]:
     """The filters that a query takes, ``--record``, ``--json`` and ``--csv``; ``feeds``: ``--format``, ``--base``."""
 

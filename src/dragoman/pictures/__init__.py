@@ -1,14 +1,15 @@
 """Pictures of the record as SVG: maps that count, routes of journeys, timelines; and PNG of them.
 
-    world_map   how often which country, shaded
-    visits_map  the same for the visits of one person, with the counting rule
-    trip_map    the route of a journey, stop by stop
-    timeline    engagements along a time axis, in lanes by kind
+    world_map         how often which country, shaded
+    visits_map        the same for the visits of one person, with the counting rule
+    trip_map          the route of a journey, stop by stop
+    timeline          engagements along a time axis, in lanes by kind
     visits_timeline   the visits of one person, in lanes by country
 
-``answers`` makes ``Picture``s (to look at in Jupyter, to save as .svg or .png) of a record's answers. Each of the above gives the text of one ``<svg>``. With ``standalone=True`` it is a file of its own: heading, notes, background, and
-a style sheet for dark screens. With ``standalone=False`` it is to be inlined in a page: no background, no
-``<style>``, and the colours are presentation attributes, which any rule of the page's style sheet stands above.
+Each gives the text of one ``<svg>``; ``answers`` makes ``picture.Picture``s of a record's answers with them. With
+``standalone=True`` it is a file of its own: heading, notes, background, and a style sheet for dark screens. With
+``standalone=False`` it is to be inlined in a page: no background, no ``<style>``, and the colours are presentation
+attributes, which any rule of the page's style sheet stands above.
 There is never a script or a ``style`` attribute. Text comes from hostile documents and is escaped (``svg.safe``).
 The root has role "img" with title and description; where its parts are links, "group", since parts of an image
 cannot be followed.
@@ -33,8 +34,8 @@ Classes, for the style sheet of a page (``style.STYLE`` has those for dark scree
     t-bin t-not                          bar of counts; of what is planned or was dropped
 
 Signs also have the kind (``t-call``, ``t-meeting``, ``t-talks``, ``t-trip``, ``t-conference``, ``t-remarks``,
-``t-statement``, ``t-appointment``, ``t-visit``; ``t-key`` in the legend) and the status (``s-held``, ``s-planned``, ``s-postponed``,
-``s-cancelled``, ``s-cut_short``, ``s-declined``).
+``t-statement``, ``t-appointment``, ``t-visit``; ``t-key`` in the legend) and the status (``s-held``, ``s-planned``,
+``s-postponed``, ``s-cancelled``, ``s-cut_short``, ``s-declined``).
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
     >>> record = dragoman.open("dragoman.db")
     >>> record.engagements(who="blinken", kind="call", since="2023")
-    >>> record.visits(who="blinken").to_pandas()
+    >>> record.visits("blinken").to_pandas()
+    >>> record.trips("blinken")[0].map().save("route.svg")
 
 Filters are those of ``queries_filters.Filters``, by name; which of them works on which query says
 ``queries_filters.ACCEPTS``. Everything is deterministic; "today" is what is given as ``today``.
@@ -16,6 +17,7 @@ from types import TracebackType
 from dragoman.merging.types import Engagement
 from dragoman.record import open_record
 from dragoman.record.brief.question import Brief, brief_of, seen_on
+from dragoman.record.brief.sides import both
 from dragoman.record.contacts.checking import Claims, claims_checked
 from dragoman.record.contacts.gaps import Gaps, gaps_of
 from dragoman.record.contacts.last import LastContacts, last_of
@@ -88,15 +90,21 @@ class OpenRecord:
         self._sights.close()
         self.store.close()
 
-    def engagements(self, **filters: Filter) -> Engagements:
+    def engagements(self, who: str | None = None, **filters: Filter) -> Engagements:
         """Engagements in order of day, those without a day last."""
-        asked = question("engagements", **filters)
+        asked = question("engagements", who=who, **filters)
         with self._sights.at(asked.as_of) as sight:
             return page_of(sight, asked, conditions(sight, asked))
 
-    def trips(self, **filters: Filter) -> Trips:
+    def between(self, one: str, other: str, **filters: Filter) -> Engagements:
+        """Engagements of two countries or persons: both take part, or one travels to the other's country."""
+        asked = question("engagements", **filters)
+        with self._sights.at(asked.as_of) as sight:
+            return page_of(sight, asked, [*conditions(sight, asked), both(sight, one, other)])
+
+    def trips(self, who: str | None = None, **filters: Filter) -> Trips:
         """Trips stop by stop, with what took place at each."""
-        asked = question("trips", **filters)
+        asked = question("trips", who=who, **filters)
         with self._sights.at(asked.as_of) as sight:
             return trips_of(sight, asked)
 

@@ -9,10 +9,11 @@ import msgspec
 
 from dragoman.merging.types import Engagement, Support
 from dragoman.model import Evidence, Stop
+from dragoman.record.queries_pictures import Pictured
 from dragoman.record.queries_tables import ENGAGEMENT_COLUMNS, Cell, Columns, Tabular
 
 
-class Engagements(Tabular, frozen=True):
+class Engagements(Tabular, Pictured, frozen=True):
     """A page of engagements; ``total`` counts all that fit, ``next`` is the page after this one."""
 
     COLUMNS: ClassVar[Columns] = ENGAGEMENT_COLUMNS
@@ -44,7 +45,7 @@ class Leg(msgspec.Struct, frozen=True):
     engagements: tuple[Engagement, ...] = ()
 
 
-class Trip(msgspec.Struct, frozen=True):
+class Trip(msgspec.Struct, Pictured, frozen=True):
     """A journey stop by stop; ``elsewhere``: what took place during it and belongs to no one stop."""
 
     engagement: Engagement
@@ -52,7 +53,7 @@ class Trip(msgspec.Struct, frozen=True):
     elsewhere: tuple[Engagement, ...] = ()
 
 
-class Trips(Tabular, frozen=True):
+class Trips(Tabular, Pictured, frozen=True):
     """A page of trips."""
 
     COLUMNS: ClassVar[Columns] = {
@@ -141,7 +142,7 @@ class Visit(msgspec.Struct, frozen=True):
     rows: tuple[str, ...] = ()
 
 
-class Visits(Tabular, frozen=True):
+class Visits(Tabular, Pictured, frozen=True):
     """A person's stays abroad, counted by ``rule``, which ``definition`` spells out.
 
     ``source`` is "official" (rows of imported lists) or "reported"; ``notes`` name what was counted as one
