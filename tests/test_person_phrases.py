@@ -22,6 +22,30 @@ HOST = ("meeting", ("Luis Quispe", "PE"), ("Anna Berg", "NO"))
             HOST,
         ),
         (
+            "The presidents of Peru, Luis Quispe, and Norway, Anna Berg, met in Lima on Friday.",
+            HOST,
+        ),
+        (
+            "Peruvian President Luis Quispe saw the special envoy, Norwegian Foreign Minister Anna Berg, on Friday.",
+            HOST,
+        ),
+        (
+            "Peruvian President Luis Quispe met the detained president of Norway, Anna Berg, on Friday.",
+            HOST,
+        ),
+        (
+            "A delegation of the Norwegian parliament led by Anna Berg met Peruvian President Luis Quispe on Friday.",
+            HOST,
+        ),
+        (
+            "Anna Berg came from Norway. Peruvian President Luis Quispe met Berg on Friday.",
+            HOST,
+        ),
+        (
+            "Peruvian President Luis Quispe met the 78-year-old prime minister of Norway, Anna Berg, on Friday.",
+            HOST,
+        ),
+        (
             "US Secretary of State Anna Berg landed in Lima. President Luis Quispe of Peru received the Secretary.",
             ("meeting", ("Luis Quispe", "PE"), ("Anna Berg", "US")),
         ),

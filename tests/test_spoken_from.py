@@ -25,6 +25,10 @@ BODY = "\n\nThe Minister received the Foreign Minister of Chile, Juan Soto, on M
         ("Peru-Chile Foreign Ministers' Telephone Talk\n\nOctober 21, 2025", "PE"),
         ("Embassy of Peru in Norway\n\nNews", "PE"),
         ("Minister receives call\n\nDoha / QNA", "QA"),
+        ("Minister flies home\nLima, June 17", "PE"),
+        ("Minister flies home\n\nBy Mere Lund in Suva", "FJ"),
+        ("Minister flies home\nFrom our correspondent in Niamey (with wires)", "NE"),
+        ("UNITED NATIONS SECRETARY-GENERAL\nSchedule for Wednesday, 24 September 2025", "UN"),
         ("Minister meets Chilean colleague", None),
         ("President of Chile arrives for talks", None),
     ],
@@ -37,3 +41,8 @@ def test_home(head: str, home: str | None) -> None:
 def test_publishers_speak_from_home() -> None:
     text = "Minister meets colleague" + BODY
     assert home_of(text, split_articles(text, publisher="Yonhap News Agency")[0]) == "KR"
+
+
+def test_a_dateline_with_a_day_needs_no_known_agency() -> None:
+    text = "VILNIUS, Jul 08, BalticWire – The interior ministers of Chile and Peru spoke about the border on Thursday."
+    assert home_of(text, split_articles(text)[0]) == "LT"

@@ -25,6 +25,10 @@ class Actor:
         self.hints: dict[str, str] = {}
         self.owner: Actor | None = None
         self.partners: set[int] = set()
+        self.abroad: set[str] = set()
+        """Countries whose guest the actor is called, and those of whom the actor is a counterpart."""
+        self.unlike: Actor | None = None
+        """Whose counterpart the actor is called: of another country, then."""
         self.count = 0
         self.last_seen = -1
 
@@ -36,11 +40,13 @@ class Actor:
     @property
     def official(self) -> bool:
         """More than a country is told: an office, who it is, or whose side; "Norway's A" alone may be a runner."""
-        return self.name is None or bool(self.title or self.office_class or self.person or self.hints.get("told"))
+        return self.name is None or bool(
+            self.title or self.office_class or self.person or {"told", "rank"} & set(self.hints)
+        )
 
     def party(self) -> Party:
         """The actor as a party of a report."""
-        return Party(self.name, self.title, self.country, None, self.person)
+        return Party(self.name, self.title or self.hints.get("rank"), self.country, None, self.person)
 
     def __repr__(self) -> str:
         return f"Actor({self.number}, {self.name!r}, {self.title!r}, {self.country!r})"

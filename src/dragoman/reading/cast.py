@@ -8,7 +8,7 @@ goes into ``Actor.person`` (via ledger), never into the name that the text is sa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -17,6 +17,7 @@ from dragoman.knowledge.given_names import gender_of
 from dragoman.knowledge.ledger import Ledger, Tenure, covers
 from dragoman.knowledge.words import words
 from dragoman.model import PersonRef
+from dragoman.reading.abroad import HERE
 from dragoman.reading.actor import Actor
 from dragoman.reading.clues import Setting
 from dragoman.reading.homes import held_elsewhere
@@ -60,6 +61,13 @@ def _share(first: tuple[Member, Actor], second: tuple[Member, Actor]) -> None:
         other.hints.setdefault("shared", leader.country)
 
 
+_RANKS = frozenset(
+    {"general", "senior general", "colonel", "lieutenant general", "major general", "brigadier general", "admiral"}
+    | {"gen", "col", "lt. gen", "maj. gen", "brig. gen", "field marshal", "marshal", "vice admiral", "rear admiral"}
+)
+"""Styles of soldiers, who may rule a country: where they are met tells which."""
+
+
 def _speaks_of_several(member: Member) -> bool:
     """ "the leaders", "the top diplomats"."""
     return (member.title or "").split()[-1:] != [] and (member.title or "").split()[-1] in words().pair_nouns
@@ -95,6 +103,8 @@ class Cast:
         """Take in the named persons of a sentence (all sentences are introduced before any is read)."""
         here = setting or Setting()
         seen: list[Actor] = []
+        received: list[Actor] = []
+        """Those met by somebody who is not named: they are not who meets the next."""
         for phrase in phrases:
             together: list[tuple[Member, Actor]] = []
             for member in phrase.members:
@@ -106,9 +116,11 @@ class Cast:
                 if together:
                     _share(together[-1], (member, actor))
                 together.append((member, actor))
-            if phrase.first in here.met and seen:
+            if phrase.first in here.met and seen and seen[0] not in received:
                 for _, actor in together:
                     actor.partners.add(seen[0].number)
+            if phrase.first in here.met:
+                received += [actor for _, actor in together]
             seen += [actor for _, actor in together if actor not in seen]
         if seen:
             self._before = seen
@@ -124,6 +136,8 @@ class Cast:
         if member.form == "counterpart" and actor.office_class is None:
             likes = next(iter([*seen, *self._before]), None)
             actor.title, actor.office_class = (likes.title, likes.office_class) if likes else (member.title, None)
+        if member.form == "counterpart" and actor.unlike is None:
+            actor.unlike = next((a for a in [*seen, *self._before] if a is not actor), None)
         theirs = member.owner and member.owner != THERE and not member.hosting
         if theirs and member.form == "name" and actor.owner is None:
             actor.owner = self._possessor(member, [*seen, *self._before], actor)
@@ -139,7 +153,9 @@ class Cast:
 
     def _hint(self, actor: Actor, member: Member, here: Setting, *, met: bool) -> None:
         """Note where the person is met: "In Manila he saw President A" says for whom A acts."""
-        if not member.title and not member.hosting:
+        if not member.title and (member.honorific or "").lower().rstrip(".") in _RANKS:
+            actor.hints.setdefault("rank", member.honorific or "")
+        elif not member.title and not member.hosting:
             return
         before = next((code for at, code in reversed(here.places) if at < member.start), None)
         if member.owner in {THERE, "n"} or member.hosting:
@@ -179,6 +195,13 @@ class Cast:
         if actor is not None:
             actor.hints.setdefault("told", code)
 
+    def hear_abroad(self, member: Member, code: str) -> None:
+        """Take in that a sentence lets somebody be the guest of a country: they do not act for it."""
+        actor = self.named(member)
+        guest_of = self.home if code == HERE else code
+        if actor is not None and guest_of:
+            actor.abroad.add(guest_of)
+
     def hear_gender(self, member: Member, gender: str) -> None:
         """Take in that the article says "he" or "she" of somebody; what a name or style tells goes before it."""
         actor = self.named(member)
@@ -199,7 +222,7 @@ class Cast:
             if (
                 actor.name
                 and actor.country is None
-                and (actor.office_class or actor.owner or {"there", "told"} & set(actor.hints))
+                and (actor.office_class or actor.owner or {"there", "told", "rank"} & set(actor.hints))
             ):
                 actor.country = self._surroundings(actor)
 
@@ -213,18 +236,21 @@ class Cast:
         hints = [actor.hints.get(kind) for kind in kinds]
         if "there" not in actor.hints:
             hints.insert(1, owner)
-        ranked = [hint for hint in (*hints, self.home) if hint]
+        soldier = "rank" in actor.hints and actor.office_class is None
+        ranked = [hint for hint in (*hints, None if soldier else self.home) if hint]
         if not sent:
             ranked += [hint for hint in [actor.hints.get("after")] if hint]
         partners = {self.actors[number].country for number in actor.partners}
-        free = [hint for hint in ranked if not self._taken(actor, hint)]
-        if ranked and not free:
-            return self._other_state(actor)
+        foreign = actor.abroad | ({actor.unlike.country} if actor.unlike is not None else set())
+        told = actor.hints.get("told")
+        free = [hint for hint in ranked if hint not in foreign and (hint == told or not self._taken(actor, hint))]
+        if not free and (ranked or actor.unlike is not None):
+            return self._other_state(actor, foreign | partners)
         return next((hint for hint in free if hint not in partners), next(iter(free), None))
 
-    def _other_state(self, actor: Actor) -> str | None:
+    def _other_state(self, actor: Actor, unlike: Collection[str | None] = ()) -> str | None:
         """A second president in a story of two states is the other one's; of three states, nobody can tell."""
-        foreign = [code for code, count in self._told.items() if count > 1 and code != self.home]
+        foreign = [code for code, count in self._told.items() if count > 1 and code != self.home and code not in unlike]
         others = [code for code in foreign if country_of(code) is not None and not self._taken(actor, code)]
         return others[0] if len(others) == 1 else None
 
@@ -543,8 +569,11 @@ class Cast:
             if (actor.name or (actor.last_seen >= 0 and not actor.plural)) and self._answers_to(actor, member, word)
         ]
         heard = [a for a in fits if a.last_seen >= 0 or a.country is None or a.country == self.home]
-        if fits and not heard and self.subject is not None and self.subject.acts and not self.subject.office_class:
-            return self._takes_office(self.subject, member)
+        if fits and not heard:
+            seen = [a for a in self.actors if a.name and a.last_seen >= 0]
+            last = self.subject or max(seen, key=lambda a: a.last_seen, default=None)
+            if last is not None and last.acts and not last.office_class:
+                return self._takes_office(last, member)
         if fits:
             generic = len(word) == 1 and member.office_class != "head_of_organisation"
             return max(

@@ -45,7 +45,24 @@ _HOMEWARD = frozenset(
     {"returned", "return", "returns", "returning", "flew", "fly", "flies", "came", "headed", "travelled"}
 )
 _ENDING = frozenset(
-    {"ended", "ends", "end", "ending", "concluded", "finished", "left", "finish", "conclude", "wrapped"}
+    {
+        "ended",
+        "ends",
+        "end",
+        "ending",
+        "concluded",
+        "finished",
+        "left",
+        "finish",
+        "conclude",
+        "wrapped",
+        "wraps",
+        "wound",
+        "winds",
+        "completed",
+        "rounded",
+        "closed",
+    }
 )
 
 

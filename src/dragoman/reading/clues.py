@@ -126,11 +126,18 @@ def settings(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Setting]
         words, places = [atom.text.lower() for atom in sentence.atoms], list(_named(sentence))
         met = frozenset(phrase.first for phrase in sentence.phrases if _met(words, phrase))
         own = tuple((atom.start, country) for _, atom, country in places)
-        yield sentence, Setting(own, story if left > 0 else None, met)
+        far = not _FAR.isdisjoint(words)
+        yield sentence, Setting(own, story if left > 0 and not far else None, met)
         goal = _goal(words, places)
         left -= 1
         if goal is not None:
             story, left = goal, REACH
+
+
+_FAR = frozenset(
+    {"phone", "telephone", "phoned", "telephoned", "video", "videoconference", "teleconference", "virtual", "virtually"}
+)
+"""Words of contacts at a distance: who is called need not be of where the story plays."""
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[int, Atom, str]]:
@@ -183,6 +190,7 @@ _MEETING = re.compile(
     r"\b(?:met|meets?|meeting|talks?|conversation|discussions?|dinner|lunch|breakfast|audience|session|discuss\w*|spoke|speaks?|"
     r"spoken|receiv\w*|welcom\w*|host\w*|greet\w*|call(?:ed|s)?|calling|phoned|telephoned|consultations|conferred|held|hold)\b"
 )
+_COMPANY = frozenset({"attended", "presence", "accompanied", "flanked", "assisted"})
 _OBJECT = frozenset(
     {"met", "meet", "meets", "meeting", "saw", "see", "sees", "received", "receive", "receives", "hosted", "welcomed"}
 )
@@ -193,6 +201,8 @@ _HOST = frozenset({"received", "receives", "receive", "hosted", "hosts", "welcom
 def _met(words: Sequence[str], phrase: Phrase) -> bool:
     """Somebody meets the persons of the phrase, or they receive somebody."""
     before = [word for word in words[max(0, phrase.first - 7) : phrase.first] if word not in {",", "then", "also"}]
+    if not _COMPANY.isdisjoint(before[-4:]):
+        return False  # "the meeting was attended by the Minister of State": one of the host's own
     if before and (before[-1] in _OBJECT or (before[-1] in _GOVERN and _MEETING.search(" ".join(before)))):
         return True
     return bool(_HOST & set(words[phrase.last : phrase.last + 3]))

@@ -29,6 +29,11 @@ _SITE: Final = r"(?:/[^/\s]{2,40}/\s*(?:--?|—|–)\s*)?"
 _FORMS = (
     re.compile(rf"{_PLACE}(?:[,.]?\s+\(?{_DAY}\)?)?[.,]?(?:\s*{_AGENCY})?[.,]?{_SIGN}{_SITE}(?=\S)"),
     re.compile(rf"{_PLACE}(?:[,.]?\s+{_DAY})?[.,]?,?\s+(?P<bare>[A-Z][A-Za-z]+)[.,]?{_SIGN}(?=\S)"),
+    re.compile(
+        rf"(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ’' -]{{2,25}})(?:,\s{_CITY})?[,.]\s+{_DAY},?\s+"
+        r"[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+)?\s?"
+        r"(?:--+|—|–|-)\s+(?=\S)"
+    ),
     re.compile(rf"{_PLACE}(?:[,.]?\s+{_DAY})?[.,]?\s*(?:/(?P<agency>[^/\n]{{2,30}})/)\.?\s*(?=[“\"A-Z])"),
     re.compile(rf"{_PLACE}(?:[,.]?\s+{_DAY})?[.,]?\s*\((?P<agency>[^()]{{2,30}})\)\.?\s*(?=[“\"A-Z])"),
     re.compile(rf"{_PLACE}\s*\((?P<agency>[^()\d\n]{{2,40}}?)\s*[-–—]\s*{_DAY}\)\s*(?:--?|—|–|:)?\s*(?=[“\"A-Z])"),

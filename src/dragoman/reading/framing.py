@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.reading.modality_rules import Rules
 from dragoman.reading.skeleton import Mark
 
-FORCED = frozenset({"forced", "obliged", "compelled", "led", "caused", "prompted", "allowed", "enabled"})
+FORCED = frozenset({"forced", "obliged", "compelled", "led", "caused", "prompted", "allowed", "enabled", "required"})
 """Verbs whose object did what follows: "forced A to leave"."""
 _PLANS = frozenset({"plan", "plans", "arrangements", "preparations", "trip", "visit", "meeting"})
 _KEPT = frozenset({"kept", "prevented", "stopped", "keeps", "prevents", "stops", "barred"})

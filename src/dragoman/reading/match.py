@@ -20,7 +20,7 @@ from dragoman.reading.scopes import place_of, time_of
 from dragoman.reading.series import further
 from dragoman.reading.skeleton import Skeleton
 from dragoman.reading.stays import last_since, stay_of
-from dragoman.reading.subjects import fellow_subject, find_subject, other_subject
+from dragoman.reading.subjects import clause_of_others, fellow_subject, find_subject, other_subject
 
 SPOKEN = frozenset({"call", "meeting", "talks"})
 _POSSESSIVE = frozenset({"'s", "'", "his", "her", "their", "its"})
@@ -120,6 +120,8 @@ def drafts(
         if any(f == family and hit.first < stop and start < hit.last for f, start, stop in taken):
             continue
         if hit.compiled.verbal and _is_noun(skeleton, hit.head):
+            continue
+        if family == "appointment" and hit.compiled.verbal and clause_of_others(skeleton.tokens, hit.head):
             continue
         draft = _draft(skeleton, actors, hit, heads, fallback, sentence, headline, state)
         if draft.kind in OTHER_KINDS and draft.refusal is None:

@@ -44,6 +44,7 @@ def members_of(found: Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
         "counterpart": _counterparts,
         "offices": _offices,
         "offices_listed": _offices,
+        "offices_each": _offices_each,
         "named_offices": _named_offices,
         "pair": _pair,
         "pair_alone": _pair_alone,
@@ -273,6 +274,28 @@ def _offices(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
             former=office.former,
         )
         for index, (title, country) in enumerate(posts)
+    )
+
+
+def _offices_each(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    """ "the presidents of Peru, A, and Chile, B": each country with its name behind it."""
+    office = office_of(parts["o"])
+    assert office is not None
+    each = parts["each"]
+    names = [atom.text for atom in each if atom.code == "N"]
+    countries = [code for atom in each if atom.code in "CO" for code in countries_of([atom])]
+    return tuple(
+        Member(
+            "name",
+            start,
+            end,
+            name=name,
+            title=_singular(office),
+            office_class=office.office_class,
+            country=country,
+            former=office.former,
+        )
+        for name, country in zip(names, countries, strict=False)
     )
 
 

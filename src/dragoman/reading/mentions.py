@@ -524,6 +524,8 @@ def _word_code(word: str) -> str:
     for code, group in table:
         if lower in group:
             return code
+    if lower.endswith("-year-old"):
+        return "j"
     if _is_honorific(word) and word[:1].isupper():
         return "H"
     return "w" if word[:1].isalnum() else "x"

@@ -50,7 +50,17 @@ def modality(
     inner = " ".join(t.text for t in tokens[head:last] if t.kind == "w")
     after = words_after(tokens, last)
     clause = Clause(skeleton, subject, head, last, chain, inner, after, is_noun, headline, given)
-    return _by_frame(clause) or _undone(clause) or _shifted(clause) or _told(clause)
+    return _made_up_for(clause, _by_frame(clause) or _undone(clause) or _shifted(clause) or _told(clause))
+
+
+def _made_up_for(clause: Clause, found: Modality) -> Modality:
+    """ "will not fly to L this week; new dates are being looked for": put off, not called off."""
+    if found.status != "cancelled" or clause.given is not None:
+        return found
+    rest = " ".join(t.text for t in clause.tokens[clause.last :] if t.kind == "w") + " "
+    if rules().new_date.search(rest) is None:
+        return found
+    return msgspec.structs.replace(found, status="postponed", unsure=False)
 
 
 def _by_frame(clause: Clause) -> Modality | None:
@@ -101,7 +111,11 @@ def _changed(clause: Clause, status: Status, match: re.Match[str], text: str) ->
     shield = table.shield.search(text[: match.start()]) or table.shield.search(clause.chain.carried)
     if shield and shield.group() in _NOTS and len(text[shield.end() : match.start()].split()) > 3:
         shield = None  # "was told not to fly and will miss": denied is what stands next to it
-    if shield and (table.sheltered.match(text, match.start()) or shield.group() in {"not", "never", "n't"}):
+    if (
+        shield
+        and status != clause.given
+        and (table.sheltered.match(text, match.start()) or shield.group() in {"not", "never", "n't"})
+    ):
         if status == "cancelled" and match.group() in {"no longer", "not be able to", "unable to"}:
             return Modality(status, ahead=True)
         return Modality(refusal=f"hypothetical: {shield.group()!r} before {match.group()!r}")
@@ -163,6 +177,8 @@ def _early_words(skeleton: Skeleton, token: Mark) -> str:
         return "early <t0>"
     if token.kind == "T" and skeleton.times[token.index].words.lower().endswith("before"):
         return "days before"
+    if token.kind == "T" and skeleton.times[token.index].words.lower().endswith(("earlier", "sooner")):
+        return "earlier"
     return token.text.lower()
 
 
@@ -237,11 +253,15 @@ def _shifted(clause: Clause) -> Modality | None:
         instead = _instead(tokens, at)
         if instead is not None:
             return Modality("postponed", ahead=True, instead=instead)
-    if clause.is_noun:
+    if clause.is_noun and not _ANOTHER_DAY.search(clause.after):
         return None
     if table.later.search(clause.after) and re.search(r"\b(?:will|would|now|is to|are to)\b", whole):
         return Modality("postponed", ahead=True)
     return None
+
+
+_ANOTHER_DAY = re.compile(r"<t> (?:instead|than)\b")
+"""What puts a visit off even where it is a noun: "will make his visit to L next month instead"."""
 
 
 def _instead(tokens: list[Mark], at: int) -> int | None:

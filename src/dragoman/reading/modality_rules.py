@@ -28,6 +28,7 @@ class _Raw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     still_ahead: str
     early: str
     later: str
+    new_date: str
     instead: list[str]
     early_before: str
     as_planned: str
@@ -72,6 +73,8 @@ class Rules:
         self.early, self.early_before = rx(raw.early), rx(raw.early_before)
         self.later, self.after_all, self.was_planned = rx(raw.later), rx(raw.after_all), rx(raw.was_planned)
         self.asked, self.unwilling, self.unreceived = rx(raw.asked), rx(raw.unwilling), rx(raw.unreceived)
+        self.new_date = rx(raw.new_date)
+        """What tells after a cancellation that it is to be made up for: put off, then."""
         self.denial, self.as_planned = rx(raw.denial), rx(raw.as_planned)
         self.past_plan, self.planned = rx(raw.past_plan), rx(raw.planned)
         self.move_now = frozenset(raw.move_now)

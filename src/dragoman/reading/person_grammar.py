@@ -39,7 +39,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "titled",
         re.compile(
-            rf"(?P<p>{_PRE})(?P<o>F(?:(?:,F)*,?&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<on>[wi]a?[CRLO])?(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S))?(?:,(?P<p2>a?{_Q}j*)(?P<o2>{_OFFICE})(?!{_NAME})(?:,|(?=x)|$))?"
+            rf"(?P<p>{_PRE})(?P<o>F(?:(?:,F)*,?&?F)?(?:{_OF}{_TO}?|{_TO})?)(?P<on>[wi]a?[CRLO])?(?P<n>{_NAME})(?P<q>[fg]a?[CO](?!S)|,C(?=x?$))?(?:,(?P<p2>a?{_Q}j*)(?P<o2>{_OFFICE})(?!{_NAME})(?:,|(?=x)|$))?"
         ),
     ),
     (
@@ -109,6 +109,10 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "offices_each",
+        re.compile(rf"a?n?j*(?P<o>F)[fgi]a?(?P<each>[CO],{_NAME}(?:(?:,&?|&)a?[CO],{_NAME})+),?"),
+    ),
+    (
         "offices_listed",
         re.compile(
             rf"a?n?(?P<d>[DC]S?(?:,[DC]S?)*(?:,?&[DC]S?))j*(?P<o>F)(?P<names>,{_NAME}(?:,{_NAME})*,?&{_NAME},?)"
@@ -140,7 +144,7 @@ def _nameless(expression: str) -> str:
     return re.sub(r"\?P<\w+>", "?:", expression)
 
 
-DELEGATION = re.compile(r"a?[jw]?j*(?P<d>[CDO]S?)?[jw]{0,2}o(?:[fg]a?(?P<q>[COD]))?,?w(?P<by>w)")
+DELEGATION = re.compile(r"a?[jw]?j*(?P<d>[CDO]S?)?[jw]{0,2}o(?:[fg]a?(?P<q>[COD])S?[jwO]{0,2})?,?w(?P<by>w)")
 
 _ANY_RULE = "|".join(_nameless(rule.pattern) for _, rule in RULES)
 START = re.compile(rf"(?![,x&STGtifg])(?:(?!w)(?:{_ANY_RULE})|{_nameless(DELEGATION.pattern)})")

@@ -13,6 +13,7 @@ import msgspec
 from dragoman.knowledge.offices import OfficeMention
 from dragoman.knowledge.patterns import verbs
 from dragoman.knowledge.words import words
+from dragoman.reading.apposition import apposed
 from dragoman.reading.members import COUNTS, members_of
 from dragoman.reading.mentions import Atom
 from dragoman.reading.person_grammar import (
@@ -42,7 +43,7 @@ def find_phrases(atoms: Sequence[Atom]) -> list[Phrase]:
         else:
             phrases.append(phrase)
             at = phrase.last
-    return _joined(phrases, atoms, codes)
+    return _joined(apposed(phrases, codes), atoms, codes)
 
 
 def _phrase(codes: str, at: int, atoms: Sequence[Atom]) -> Phrase | None:
@@ -195,6 +196,8 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
         if rule == "pair_alone" and not _stands_alone(atoms, match.end()):
             continue
         if rule == "pair" and last.text.lower() not in words().pair_nouns and not plural_office(last):
+            continue
+        if rule == "offices_each" and not plural_office(atoms[match.start("o")]):
             continue
         if rule == "named_offices" and not plural_office(atoms[match.start("o")]):
             continue

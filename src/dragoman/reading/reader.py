@@ -14,6 +14,7 @@ from dragoman.knowledge.patterns import patterns, verbs
 from dragoman.knowledge.words import words
 from dragoman.merging.articles import join_articles
 from dragoman.model import Article, Claim, Document, Evidence, Place, Relation, Report
+from dragoman.reading.abroad import abroad
 from dragoman.reading.actor import Actor
 from dragoman.reading.agenda import Agenda
 from dragoman.reading.anaphora import retell, settle_gatherings
@@ -77,6 +78,8 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     for row in rows:
         for member, side in sides(row):
             cast.hear_side(member, side)
+        for member, code in abroad(row):
+            cast.hear_abroad(member, code)
     for member, gender in genders(rows):
         cast.hear_gender(member, gender)
     official = piece.genre in {"readout", "schedule", "trip_page"}

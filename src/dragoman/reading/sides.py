@@ -19,6 +19,9 @@ _FORMS = (
 )
 _BY = re.compile(rf"{_OF} (?:, )?(?:(?:was|is|were|are|will be|to be|had been|has been) )?(?:{_LED} )?by <P(\d+)>")
 _BY_OWN = re.compile(r"<C(\w+)> (?:was|is|will be|were) represented by (?:its |their )?<P(\d+)>")
+_CAME = re.compile(r"<P\d+> (?:had |has )?(?:came|come|flew in|hails|hailed) from (?:the )?<C\w+>(?! 's)")
+_FROM = re.compile(r"<P(\d+)> ,? ?(?:(?:had |has )?(?:came|come|flew in|hails|hailed) )?from (?:the )?<C(\w+)>(?! 's)")
+"""Who came from where: "A came from Norway, B from Peru"."""
 _BODY = (
     r"(?:(?:\w+ )?(?:foreign|defen[cs]e|external affairs|foreign affairs) (?:ministry|office)"
     r"|ministry (?:of|for) (?:foreign|external) \w+|government|presidency|presidential (?:office|palace)"
@@ -41,6 +44,11 @@ def sides(sentence: Sentence) -> Iterator[tuple[Member, str]]:
             code = next((group for group in match.groups()[1:] if group), None)
             if person is not None and person.name and code:
                 yield person, code
+    if _CAME.search(line):
+        for match in _FROM.finditer(line):
+            person = people[int(match.group(1))]
+            if person is not None and person.name:
+                yield person, match.group(2)
     for form in (_BY, _BY_OWN):
         for match in form.finditer(line):
             *codes, number = match.groups()

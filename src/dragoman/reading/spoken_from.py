@@ -22,6 +22,7 @@ _DAY = (
 )
 _PLACE_DAY = re.compile(
     rf"^\W?(?:[^,\n]{{3,60}}, )?(?P<city>[A-ZÀ-Þ][\w’' -]{{2,25}}), (?:on )?{_DAY}\W*$"
+    rf"|^(?P<short>[A-ZÀ-Þ][\w’' -]{{2,25}}), (?i:{MONTH})\.? \d{{1,2}}\W*$"
     rf"|^{_DAY}, (?P<after>[A-ZÀ-Þ][\w’' ]{{2,25}}?) (?:-|–|—) "
     r"|^(?P<wire>[A-ZÀ-Þ][\w’' ]{2,25}?) ?/ ?[A-Z]{2,6}\W*$"
 )
@@ -57,6 +58,7 @@ def home_of(text: str, piece: Piece) -> str | None:
         _title_block(titles)
         or _readout(lines)
         or _place_and_day(titles, lines)
+        or _byline(lines)
         or _diary(titles)
         or _pair(titles)
         or _today(lines)
@@ -82,6 +84,24 @@ def _country(words: str, kinds: set[str]) -> str | None:
 def _says_something(line: str) -> bool:
     """A line with a verb in it is a headline, no title block."""
     return any(verbs().form_of(word.lower()) in {"past", "s"} for word in re.findall(r"[A-Za-z]+", line)[1:])
+
+
+_BYLINE = re.compile(
+    r"^(?:By |From )?(?:[A-ZÀ-Þ][\w.’'-]+ ){1,4}(?:in|\|) (?P<city>[A-ZÀ-Þ][\w’' -]{2,25}?)(?:\W.*)?$"
+    r"|^From our (?:own )?correspondent in (?P<there>[A-ZÀ-Þ][\w’']+(?: [A-ZÀ-Þ][\w’']+)?)"
+)
+
+
+def _byline(lines: list[str]) -> str | None:
+    """ "By Anna Lund in Suva", "From our correspondent in Niamey", "Anna Lund | Cúcuta, November 5"."""
+    for line in lines[:6]:
+        match = _BYLINE.match(line) if len(line) < 90 and not line.endswith(".") else None
+        if match is None or not re.match(r"(?:By|From)\b", line):
+            continue
+        found = _country((match.group("city") or match.group("there")).strip(), {"city"})
+        if found is not None:
+            return found
+    return None
 
 
 def _title_block(titles: list[str]) -> str | None:
@@ -114,12 +134,12 @@ def _place_and_day(titles: list[str], lines: list[str]) -> str | None:
 
 def _diary(titles: list[str]) -> str | None:
     """ "activities of the NATO Secretary General"; the Secretary-General without more is that of the UN."""
-    for line in titles[:3]:
+    for line in [*titles[:3], " ".join(titles[:2])]:
         if not _DIARY.search(line):
             continue
         bodies = [hit.entry.country for hit in _hits(line, {"organisation"})]
         found = home_in(line) or next((code for code in bodies if code in _ORGANISATIONS), None)
-        if found is None and re.search(r"\bthe Secretary-General\b", line):
+        if found is None and re.search(r"\b(?:the|united nations) secretary-general\b", line, re.IGNORECASE):
             found = "UN"
         if found is not None:
             return found

@@ -150,6 +150,21 @@ def other_subject(tokens: list[Mark], head: int) -> bool:
     return start + 1 < head and opening in {"the", "a", "an", "this", "that", "these", "those", "its", "their"}
 
 
+_THEN = frozenset({"when", "as", "after", "because", "since", "while", "until", "before", "where", "although"})
+_DETERMINERS = frozenset({"the", "a", "an", "its", "two", "three", "several"})
+
+
+def clause_of_others(tokens: list[Mark], head: int) -> bool:
+    """Whether the predicate is that of a clause of its own about something else: "left when the cabinet resigned"."""
+    for at in range(head - 1, max(-1, head - 7), -1):
+        token = tokens[at]
+        if token.kind == "P" or token.text in {",", ";", ".", "and", "but", "to", "who"}:
+            return False
+        if token.text in _THEN:
+            return at + 2 < head and tokens[at + 1].text in _DETERMINERS
+    return False
+
+
 def fellow_subject(tokens: list[Mark], subject: int) -> int | None:
     """The token of who shares the predicate with the subject: "he and President B opened …"."""
     if subject < 2 or tokens[subject - 1].text != "and" or tokens[subject - 2].kind != "P":
