@@ -24,7 +24,6 @@ from dragoman.pictures.picture import Picture
 from dragoman.pictures.png import png_of
 from dragoman.record import open_record
 from dragoman.record.queries import OpenRecord
-from dragoman.record.queries_filters import QueryError
 from drawn import SVG, description, marked, root, trip
 
 ROOT = Path(__file__).parents[1]
@@ -80,16 +79,6 @@ def test_the_map_of_engagements_says_what_it_leaves_out(record: OpenRecord) -> N
 
 def map_texts(picture: Picture) -> list[str]:
     return ["".join(one.itertext()) for one in root(picture.svg).iter(f"{SVG}text")]
-
-
-def test_between_two_sides(record: OpenRecord) -> None:
-    both = {one.id for one in record.between("US", "CN")}
-    assert asked.QIN_CALL in both
-    assert asked.DON_CALL not in both
-    assert {one.id for one in record.between("blinken", "qin")} <= both
-    assert not len(record.between("US", "CN", kind="call", status="planned"))
-    with pytest.raises(QueryError, match="are the same"):
-        record.between("US", "USA")
 
 
 def test_saving(tmp_path: Path) -> None:

@@ -13,11 +13,9 @@ _PAGES = {"newest", "limit", "page"}
 
 
 @click.command("timeline")
-@click.option("--between", nargs=2, metavar="A B", help="What two countries (name or code) or persons had to do.")
 @picture_options(*(name for name in ACCEPTS["engagements"] if name not in _PAGES))
 def timeline(
     record_name: str,
-    between: tuple[str, str] | None,
     year: str | None,
     output: str | None,
     width: int | None,
@@ -39,7 +37,8 @@ def timeline(
     from dragoman.record.queries import open as open_record
 
     with open_record(record_name) as record:
-        found = record.between(*between, **asked) if between else record.engagements(**asked)
+        found = record.engagements(**asked)
+    between = asked.get("between")
     put_picture(timeline_of(found, _title(between) if between else None), output, width)
 
 

@@ -17,7 +17,6 @@ from types import TracebackType
 from dragoman.merging.types import Engagement
 from dragoman.record import open_record
 from dragoman.record.brief.question import Brief, brief_of, seen_on
-from dragoman.record.brief.sides import both
 from dragoman.record.contacts.checking import Claims, claims_checked
 from dragoman.record.contacts.gaps import Gaps, gaps_of
 from dragoman.record.contacts.last import LastContacts, last_of
@@ -95,12 +94,6 @@ class OpenRecord:
         asked = question("engagements", who=who, **filters)
         with self._sights.at(asked.as_of) as sight:
             return page_of(sight, asked, conditions(sight, asked))
-
-    def between(self, one: str, other: str, **filters: Filter) -> Engagements:
-        """Engagements of two countries or persons: both take part, or one travels to the other's country."""
-        asked = question("engagements", **filters)
-        with self._sights.at(asked.as_of) as sight:
-            return page_of(sight, asked, [*conditions(sight, asked), both(sight, one, other)])
 
     def trips(self, who: str | None = None, **filters: Filter) -> Trips:
         """Trips stop by stop, with what took place at each."""

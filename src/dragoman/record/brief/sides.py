@@ -50,18 +50,6 @@ def side_of(sight: Sight, words: str) -> Side:
     return Side(country_name(code), code=code)
 
 
-def both(sight: Sight, one: str, other: str) -> Condition:
-    """``between`` of two sides in a user's words.
-
-    Raises:
-        QueryError: one of them is neither country nor person, or several persons, or both are the same.
-    """
-    sides = side_of(sight, one), side_of(sight, other)
-    if sides[0] == sides[1]:
-        raise QueryError(f"{one!r} and {other!r} are the same: give two sides")
-    return between(*sides)
-
-
 def between(one: Side, other: Side) -> Condition:
     """That both take part, or that one travels to the other's country."""
     return contacts.between(_contact(one), _contact(other))
