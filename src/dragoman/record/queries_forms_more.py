@@ -1,4 +1,4 @@
-"""Further wire forms: comparisons, claims, reconciliations, persons, counts, rulings.
+"""Further wire forms: comparisons, claims, reconciliations, persons, counts, documents, rulings.
 
 One definition for ``--json`` of the command line and for the API.
 """
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dragoman.record.counting.reconcile import Reconciled
     from dragoman.record.decisions import Decision
     from dragoman.record.queries_compare import Comparison
+    from dragoman.record.queries_documents import DocumentPage, ListedDocument
     from dragoman.record.queries_types import Count, Person
 
 
@@ -68,6 +69,35 @@ def listed_person_form(one: Person) -> Json:
 def count_form(one: Count) -> Json:
     """How many of what."""
     return {"key": one.key, "name": one.name, "count": one.count}
+
+
+def listed_document_form(one: ListedDocument) -> Json:
+    """A document as lists show it."""
+    return {
+        **plain(one.source),
+        "genre": one.genre,
+        "speaks": one.speaks,
+        "recorded": one.recorded,
+        "reports": one.reports,
+    }
+
+
+def document_form(page: DocumentPage) -> Json:
+    """A document with its text and all that was found in it; articles by their spans."""
+    articles = plain(page.articles)
+    return {
+        **plain(page.source),
+        "genre": page.genre,
+        "speaks": page.speaks,
+        "recorded": page.recorded,
+        "reader": page.reader,
+        "text": page.document.text,
+        "articles": [{name: value for name, value in one.items() if name != "text"} for one in articles],
+        "engagements": plain(page.told),
+        "claims": plain(page.claims),
+        "relations": plain(page.relations),
+        "versions": plain(page.versions),
+    }
 
 
 def ruling_form(one: Decision) -> Json:

@@ -13,7 +13,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from dragoman import __version__
+from dragoman.web import api
 from dragoman.web.errors import add_errors
+from dragoman.web.head import Headed
 from dragoman.web.limits import Limited
 from dragoman.web.pages import ROUTERS
 from dragoman.web.review import deciding, rulings, signing
@@ -62,6 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
         dependencies=[Depends(may_read)],
         middleware=[
             Middleware(Limited, reads=settings.reads),
+            Middleware(Headed),
             Middleware(GZipMiddleware, minimum_size=_SMALL),
         ],
     )
@@ -69,5 +72,6 @@ def create_app(settings: Settings) -> FastAPI:
     add_errors(app)
     for router in (*ROUTERS, signing.router, rulings.router, deciding.router):
         app.include_router(router, include_in_schema=False)
+    app.include_router(api.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
