@@ -14,17 +14,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import asked
 from dragoman.cli import main
 from dragoman.errors import DragomanError
 from dragoman.model import Stop
-from dragoman.pictures import trip_map, world_map
+from dragoman.pictures import timeline, trip_map, world_map
 from dragoman.pictures.picture import Picture
 from dragoman.pictures.png import png_of
 from dragoman.record import open_record
 from dragoman.record.queries import OpenRecord
-from drawn import SVG, description, marked, root, trip
+from drawn import SVG, description, engagement, marked, root, trip
 
 ROOT = Path(__file__).parents[1]
 
@@ -79,6 +81,15 @@ def test_the_map_of_engagements_says_what_it_leaves_out(record: OpenRecord) -> N
 
 def map_texts(picture: Picture) -> list[str]:
     return ["".join(one.itertext()) for one in root(picture.svg).iter(f"{SVG}text")]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_gives_a_picture_that_is_well_formed(one: str, other: str) -> None:
+    stops = (Stop(one, "FR"), Stop("Rome", "IT"), Stop(other, None, "cancelled"))
+    root(trip_map(trip(*stops, who=other)))
+    root(timeline([engagement(one, "2021-01-26", name=other), engagement("b", "2021-03")], title=one, notes=(other,)))
+    root(world_map({"JP": 1, one: 2}, title=other, noun=(one, other), link=lambda code: f"/{one}"))
 
 
 def test_saving(tmp_path: Path) -> None:

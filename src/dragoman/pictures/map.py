@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.pictures.style import BORDER, CLASSES, INK, LAND
@@ -148,6 +149,7 @@ def _by_size(shown: Mapping[str, int]) -> Iterable[tuple[str, int]]:
     return sorted(shown.items(), key=lambda one: (one[0] in world().points or _is_tiny(one[0]), one[0]))
 
 
+@cache
 def _is_tiny(code: str) -> bool:
     if code not in world().shapes:
         return False

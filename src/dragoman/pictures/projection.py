@@ -107,7 +107,11 @@ def clipped(ring: Sequence[Point], west: float, north: float, east: float, south
     """What of a closed ring lies in a box (Sutherland and Hodgman); x grows eastwards, y southwards."""
     kept = list(ring)
     for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, north, 1), (1, south, -1)):
-        kept = _half(kept, axis, limit, sign)
+        sides = [(point[axis] - limit) * sign >= 0 for point in kept]
+        if not any(sides):
+            return []
+        if not all(sides):
+            kept = _half(kept, axis, limit, sign)
     return kept
 
 

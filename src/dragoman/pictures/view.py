@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from math import cos, radians
 
 import msgspec
 
-from dragoman.pictures.projection import Point, Projection, apart, around, clipped, middle, natural_earth, widest_gap
+from dragoman.pictures.projection import (
+    Point,
+    Projection,
+    Vector,
+    apart,
+    around,
+    clipped,
+    middle,
+    natural_earth,
+    vector,
+    widest_gap,
+)
 from dragoman.pictures.style import BORDER, LAND, SEA, VISITED
 from dragoman.pictures.svg import WIDTH, Attributes, element
 from dragoman.pictures.world import around_meridian, outline, world
@@ -18,7 +31,8 @@ _LEAST = 0.22
 """Width of the smallest part that is shown, in radii of the globe: 1:110 million has no more detail."""
 _REGION = 62
 """Degrees from the middle up to which places are shown around it; farther ones need a map of the world."""
-_HEMISPHERE = 100
+_HEMISPHERE, _OPPOSITE = cos(radians(100)), cos(radians(165))
+"""Cosines of the distance at which a ring is out of sight, and at which its points are too near the other pole."""
 
 
 class View(msgspec.Struct, frozen=True):
@@ -93,14 +107,24 @@ def land(view: View, visited: Collection[str | None]) -> list[str]:
 
 def _rings(code: str, view: View) -> Iterable[list[Point]]:
     """What of a country's shape lies in the picture."""
-    for ring in world().shapes[code]:
-        for part in around_meridian(ring, view.meridian) if view.meridian is not None else _near(ring, view.centre):
+    for at, ring in enumerate(world().shapes[code]):
+        if view.meridian is not None:
+            parts = around_meridian(ring, view.meridian)
+        else:
+            parts = [ring] if _is_near(code, at, vector(view.centre)) else []
+        for part in parts:
             found = clipped([view.flat(point) for point in part], 0, 0, WIDTH, HEIGHT)
             if len(found) > 2:
                 yield found
 
 
-def _near(ring: list[Point], centre: Point) -> Iterable[list[Point]]:
-    """The ring, unless all of it is on the other side of the globe, where the projection turns it inside out."""
-    if min(apart(centre, point) for point in ring) < _HEMISPHERE and max(apart(centre, point) for point in ring) < 165:
-        yield ring
+def _is_near(code: str, at: int, centre: Vector) -> bool:
+    """Not so far on the other side of the globe that the projection turns the ring inside out."""
+    x, y, z = centre
+    nearness = [x * a + y * b + z * c for a, b, c in _vectors(code)[at]]
+    return max(nearness) > _HEMISPHERE and min(nearness) > _OPPOSITE
+
+
+@cache
+def _vectors(code: str) -> list[list[Vector]]:
+    return [[vector(point) for point in ring] for ring in world().shapes[code]]
