@@ -13,9 +13,9 @@ from functools import cache
 import msgspec
 
 from dragoman.knowledge.offices_bodies import longest, openers
-from dragoman.knowledge.offices_data import Token, grammar, honorifics, office_ranks, tokenize
+from dragoman.knowledge.offices_data import Token, grammar, honorifics, norms_of, office_ranks, tokenize
 from dragoman.knowledge.offices_row import Row, country_at
-from dragoman.knowledge.offices_scan import Found
+from dragoman.knowledge.offices_scan import Found, heads
 
 __all__ = ["OfficeMention", "classify_title", "find_offices", "honorifics", "office_ranks"]
 
@@ -47,10 +47,15 @@ class OfficeMention(msgspec.Struct, frozen=True):
 
 def find_offices(text: str, start: int = 0, end: int | None = None) -> list[OfficeMention]:
     """The longest titles in ``text[start:end]``, from left to right, none overlapping another."""
-    row = Row(text, tokenize(text, start, end))
+    stop = len(text) if end is None else end
+    norms, head = norms_of(text, start, stop), heads()
+    if head.isdisjoint(norms):
+        return []
+    row = Row(text, tokenize(text, start, stop))
     mentions: list[OfficeMention] = []
     begins, at, floor = openers(), 0, 0
-    while at < len(row.tokens):
+    last = max(at for at, norm in enumerate(norms) if norm in head)
+    while at <= last:
         if row.norms[at] not in begins and not row.tokens[at].text.isupper():
             at += 1
             continue

@@ -58,7 +58,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     country_acronyms: frozenset[str]
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True):
     """A word of a text. ``norm`` without the possessive s; ``plural``: a head put in the singular."""
 
     start: int
@@ -116,6 +116,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         base, norm, plural, possessive = _word(match[0])
         found.append(Token(at, at + len(base), base, norm, plural, possessive))
     return found
+
+
+def norms_of(text: str, start: int, end: int) -> list[str]:
+    """The normal forms of the tokens of ``text[start:end]``, told faster than the tokens."""
+    return [norm for _, norm, _, _ in map(_word, _TOKEN.findall(text[start:end]))]
 
 
 @lru_cache(maxsize=65536)

@@ -55,6 +55,17 @@ class Found(NamedTuple):
 
 
 @cache
+def heads() -> frozenset[str]:
+    """Words of which every title holds one: the heads of made titles, and of each listed one a word, the longest."""
+    found = {"chief", "cs", "ps", "boss", *_MINISTERS, *_ROLES, *_HEADS_OF}
+    listed_ones = [[token.norm for token in title.tokens] for row in titles_by_word().values() for title in row]
+    for norms in sorted(listed_ones, key=lambda norms: (len(norms), norms)):
+        if found.isdisjoint(norms):
+            found.add(max((norm for norm in norms if norm != "the"), key=lambda norm: (len(norm), norm)))
+    return frozenset(found)
+
+
+@cache
 def starters() -> frozenset[str]:
     """The words with which any title can begin."""
     words = {word for word, kind in portfolios().items() if kind}

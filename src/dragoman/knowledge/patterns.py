@@ -12,6 +12,7 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.knowledge._load import read_text
+from dragoman.knowledge.chooser import Chooser
 from dragoman.knowledge.expressions import compile_expression
 from dragoman.knowledge.needs import Need, needs_of
 from dragoman.model import Kind, Part, Status
@@ -118,21 +119,14 @@ class Patterns:
     def __init__(self, compiled: list[Compiled], verbs: Verbs) -> None:
         self.all = tuple(compiled)
         self.verbs = verbs
-        self._by_word: dict[str, list[int]] = {}
-        for number, entry in enumerate(compiled):
-            for word in entry.triggers:
-                self._by_word.setdefault(word, []).append(number)
+        self._chooser = Chooser([entry.triggers for entry in compiled], [entry.needs for entry in compiled])
 
     def for_words(self, words: frozenset[str], held: frozenset[str]) -> list[Compiled]:
         """The patterns that can match a sentence of these words, in the order of the files.
 
         ``held`` is all that it holds: the single words and, as ``<P`` and so on, the kinds of its marks.
         """
-        numbers: set[int] = set()
-        for word in words & self._by_word.keys():
-            numbers.update(self._by_word[word])
-        entries = (self.all[number] for number in sorted(numbers))
-        return [entry for entry in entries if not any(map(held.isdisjoint, entry.needs))]
+        return [self.all[number] for number in self._chooser.fitting(words, held)]
 
 
 def _toml(name: str) -> dict[str, Any]:

@@ -167,12 +167,11 @@ def _known(text: str, start: int, end: int, headline: bool) -> list[Span]:
         if not _claimed(spans, m.start(), m.end())
     ]
     plain = text[start:end]
-    for version in (plain, _CAPITALS.sub(_as_title, plain)):
+    versions = [plain] if _CAPITALS.search(plain) is None else [plain, _CAPITALS.sub(_as_title, plain)]
+    for version in versions:
         for at, to, entry in _named_beside(version, start, offices):
             if not _claimed(spans, at, to) and not _inside_name(text, at, to, entry):
                 spans.append(Span(_GAZETTEER_CODES[entry.kind], at, to, entry))
-        if not _CAPITALS.search(plain):
-            break
     spans.sort(key=lambda span: span.start)
     return spans
 
@@ -211,10 +210,11 @@ def find_tokens(text: str, start: int, end: int, *, headline: bool = False) -> l
     tokens: list[Token] = []
     at = start
     for span in _known(text, start, end, headline):
-        tokens += [Token(m.start(), m.end(), m.group(), None) for m in TOKEN.finditer(text, at, span.start)]
+        if at < span.start:
+            tokens += [Token(*m.span(), m[0], None) for m in TOKEN.finditer(text, at, span.start)]
         tokens.append(Token(span.start, span.end, text[span.start : span.end], span))
         at = span.end
-    tokens += [Token(m.start(), m.end(), m.group(), None) for m in TOKEN.finditer(text, at, end)]
+    tokens += [Token(*m.span(), m[0], None) for m in TOKEN.finditer(text, at, end)]
     return tokens
 
 
@@ -232,6 +232,12 @@ def _begins_name(code: str, word: str) -> bool:
     if code:
         return code in "LRC" and " " not in word and word[:1].isupper() and not word.isupper()
     return is_capital(word) and not word.endswith("’s") and (len(word) > 1 or word.endswith("."))
+
+
+@lru_cache(maxsize=65536)
+def _may_begin_name(word: str) -> bool:
+    """A row that is a name may begin at the word: a capital, a bare initial, a particle ("van Duijn")."""
+    return _begins_name("", word) or (len(word) == 1 and word.isupper()) or word in words().particles
 
 
 _LINKING = frozenset({"At", "And", "Before", "After", "With", "During", "Following", "For", "From", "On", "Of", "Upon"})
@@ -261,24 +267,19 @@ class NameFinder:
 
     def tells_surnames(self, tokens: list[Token]) -> bool:
         """Some token is a last name that the article has established: without one, they change nothing."""
-        return any(fold(token.text) in self._surnames for token in tokens)
+        return not self._surnames.isdisjoint(map(fold, [token.text for token in tokens]))
 
     def runs(self, tokens: list[Token], headline: bool) -> dict[int, int]:
         """Index ranges of tokens that are names: where each begins, and where it ends (exclusive)."""
         out: dict[int, int] = {}
-        particles = words().particles
-        index = 0
-        while index < len(tokens):
-            word = tokens[index].text
-            if word[0].islower() and word not in particles and not _eligible(tokens[index]):
-                index += 1
+        at = 0
+        for index, token in enumerate(tokens):
+            if index < at or not (_may_begin_name(token.text) if token.span is None else _eligible(token)):
                 continue
             stop = self._run_end(tokens, index)
-            if stop == index:
-                index += 1
-                continue
-            out.update(self._names_in(tokens, index, stop, headline))
-            index = stop
+            if stop > index:
+                out.update(self._names_in(tokens, index, stop, headline))
+                at = stop
         return out
 
     def _particle_first(self, tokens: list[Token], index: int) -> bool:
@@ -534,32 +535,33 @@ def _word_code(word: str) -> str:
 def find_mentions(text: str, tokens: list[Token], names: Mapping[int, int]) -> list[Atom]:
     """The atoms of a sentence of these tokens and names, left to right, offsets into ``text``."""
     atoms: list[Atom] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if index in names:
-            last = tokens[names[index] - 1]
-            name = text[token.start : last.end]
-            index = names[index]
-            if index < len(tokens) and tokens[index].text in _POSTNOMINALS:
-                last = tokens[index]
-                index += 1
-            elif _letters_before_office(tokens, index):
-                last = tokens[index + 1]
-                index += 2
-            atoms.append(Atom("N", token.start, last.end, name))
+    at = 0
+    for first, stop in names.items():
+        if first < at:  # within the name before it
             continue
-        if token.span is not None:
-            code = token.span.code
-            atoms.append(Atom(code, token.start, token.end, token.text, token.span.value))
-        else:
-            small = token.text in _SMALL_STYLES and index + 1 in names
-            atoms.append(Atom("H" if small else _word_code(token.text), token.start, token.end, token.text))
-        index += 1
-    said = {token.text.lower() for token in tokens}
+        atoms += map(_atom, tokens[at:first])
+        if first > at and tokens[first - 1].text in _SMALL_STYLES and tokens[first - 1].span is None:
+            atoms[-1] = msgspec.structs.replace(atoms[-1], code="H")
+        at = stop
+        if at < len(tokens) and tokens[at].text in _POSTNOMINALS:
+            at += 1
+        elif _letters_before_office(tokens, at):
+            at += 2
+        name = text[tokens[first].start : tokens[stop - 1].end]
+        atoms.append(Atom("N", tokens[first].start, tokens[at - 1].end, name))
+    atoms += map(_atom, tokens[at:])
+    said = text[tokens[0].start : tokens[-1].end].lower() if tokens else ""
     if "her" in said:
-        atoms = [_object_her(atoms, index) for index in range(len(atoms))]
-    return atoms if said.isdisjoint(("host", "number", "numbers")) else _opposite_numbers(atoms)
+        atoms = [_object_her(atoms, index) if atom.code == "y" else atom for index, atom in enumerate(atoms)]
+    return _opposite_numbers(atoms) if "host" in said or "number" in said else atoms
+
+
+def _atom(token: Token) -> Atom:
+    """A token that is no part of a name."""
+    span = token.span
+    if span is None:
+        return Atom(_word_code(token.text), token.start, token.end, token.text)
+    return Atom(span.code, token.start, token.end, token.text, span.value)
 
 
 def _opposite_numbers(atoms: list[Atom]) -> list[Atom]:

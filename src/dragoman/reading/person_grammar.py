@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
@@ -146,10 +147,21 @@ def _nameless(expression: str) -> str:
 
 DELEGATION = re.compile(r"a?[jw]?j*(?P<d>[CDO]S?)?[jw]{0,2}o(?:[fg]a?(?P<q>[COD])S?[jwO]{0,2})?,?w(?P<by>w)")
 
-_ANY_RULE = "|".join(_nameless(rule.pattern) for _, rule in RULES)
-START = re.compile(rf"(?![,x&STGtifg])(?:(?!w)(?:{_ANY_RULE})|{_nameless(DELEGATION.pattern)})")
-"""Where any rule matches. None begins at a sign, a time or a preposition, none but that of delegations at a word:
-said once, before the rules, since most atoms are such."""
+
+
+@cache
+def start_of(*, counts: bool, delegations: bool) -> re.Pattern[str]:
+    """Where any rule matches, in a sentence with or without words that count persons, with or without officials.
+
+    None begins at a sign, a time or a preposition, none but that of delegations at a word, none but that and "the
+    pair" at an article with a word behind it: said once, before the rules, since most atoms are such.
+    """
+    rules = "|".join(_nameless(rule.pattern) for name, rule in RULES if counts or name != "pair_alone")
+    plain = rf"(?!w{'' if counts else '|aw'})(?:{rules})"
+    delegation = rf"|{_nameless(DELEGATION.pattern)}" if delegations else ""
+    return re.compile(rf"(?![,x&STGtifg])(?:{plain}{delegation})")
+
+
 REACH = re.compile("".join(rf"(?=({_nameless(rule.pattern)})?)" for _, rule in RULES))
 """How far each rule matches: a group for each, in their order, at one place."""
 

@@ -20,12 +20,12 @@ from dragoman.reading.person_grammar import (
     DELEGATION,
     REACH,
     RULES,
-    START,
     STATES,
     Found,
     codes_of,
     countries_of,
     plural_office,
+    start_of,
 )
 from dragoman.reading.phrases import Member, Phrase
 
@@ -33,11 +33,13 @@ from dragoman.reading.phrases import Member, Phrase
 def find_phrases(atoms: Sequence[Atom]) -> list[Phrase]:
     """The person phrases of a sentence, left to right, lists joined into one phrase."""
     codes = _bracketed(codes_of(atoms), atoms)
+    delegations = "o" in codes
+    starts = start_of(counts=any(atom.text.lower() in COUNTS for atom in atoms), delegations=delegations)
     phrases: list[Phrase] = []
     at = 0
-    while (start := START.search(codes, at)) is not None:
+    while (start := starts.search(codes, at)) is not None:
         at = start.start()
-        phrase = _delegation(codes, at, atoms) or _phrase(codes, at, atoms)
+        phrase = (_delegation(codes, at, atoms) if delegations else None) or _phrase(codes, at, atoms)
         if phrase is None:
             at += 1
         else:
@@ -79,15 +81,27 @@ _STYLES = frozenset({"Cardinal", "Archbishop", "Patriarch", "Senator", "Prince",
 
 def _bracketed(codes: str, atoms: Sequence[Atom]) -> str:
     """ "Anna Berg (Sweden)" read as "Anna Berg of Sweden"."""
-    for at in range(1, len(codes) - 2):
-        if atoms[at].text == "(" and codes[at - 1] == "N" and codes[at + 1] in "CO" and atoms[at + 2].text == ")":
+    for match in _BRACKETS.finditer(codes):
+        at = match.start() + 1
+        if atoms[at].text == "(" and atoms[at + 2].text == ")":
             codes = f"{codes[:at]}g{codes[at + 1 :]}"
-    for at in range(1, len(codes)):
-        if codes[at] == "t" and codes[at - 1] == "F" and _stays_home(atoms[at - 1]):
-            codes = f"{codes[:at]}x{codes[at + 1 :]}"
-    for at in range(1, len(codes) - 1):
-        if atoms[at].text == "(" and codes[at - 1] == "F":
-            codes = _without_gloss(codes, at, atoms)
+    for match in _OFFICE_TO.finditer(codes):
+        if _stays_home(atoms[match.start()]):
+            codes = f"{codes[: match.end() - 1]}x{codes[match.end() :]}"
+    for match in _OFFICE_SIGN.finditer(codes):
+        if atoms[match.end() - 1].text == "(" and match.end() < len(codes):
+            codes = _without_gloss(codes, match.end() - 1, atoms)
+    return _styled(codes, atoms) if _STYLE_OR_STATE.search(codes) else codes
+
+
+_BRACKETS = re.compile(r"N(?=x[CO]x)")
+_OFFICE_TO = re.compile(r"Ft")
+_OFFICE_SIGN = re.compile(r"Fx")
+_STYLE_OR_STATE = re.compile(r"FN|[wj]S")
+
+
+def _styled(codes: str, atoms: Sequence[Atom]) -> str:
+    """Offices that are styles, and words for a state that something belongs to, told by codes of their own."""
     for at, atom in enumerate(atoms[:-1]):
         if codes[at] == "F" and codes[at + 1] == "N" and atom.text in _STYLES and "F" in codes[max(0, at - 2) : at]:
             codes = f"{codes[:at]}H{codes[at + 1 :]}"
@@ -154,9 +168,9 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
     reach = REACH.match(codes, at)
     if reach is None:
         return None
-    for number, (rule, pattern) in enumerate(RULES, 1):
+    for (rule, pattern), (_, end) in zip(RULES, reach.regs[1:], strict=True):
         # a group without a match ends at -1
-        if reach.end(number) <= (at if best is None else best.match.end()):
+        if end <= (at if best is None else best.match.end()):
             continue
         match = pattern.match(codes, at)
         if match is None:

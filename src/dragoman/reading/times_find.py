@@ -8,7 +8,7 @@ from typing import Final
 from dragoman.reading.times_build import BUILDERS
 from dragoman.reading.times_grammar import grammar
 from dragoman.reading.times_mention import TimeMention
-from dragoman.reading.times_tokens import Tokens, read_tokens
+from dragoman.reading.times_tokens import Tokens, read_codes, with_offsets
 from dragoman.reading.times_words import OTHER
 
 # Rules that hold another time: what is inside is read by the others.
@@ -69,11 +69,14 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeMe
 
     Offsets are code points of ``text``. Pure, needs no article's day. Raises DataError for a bad data file.
     """
-    tokens = read_tokens(text, start, len(text) if end is None else end)
+    words, codes = read_codes(text, start, len(text) if end is None else end)
+    core = grammar().core.search
+    place = core(codes)
+    if place is None:
+        return []
+    tokens = with_offsets(words, codes, start)
     mentions: list[TimeMention] = []
     resume = 0
-    core = grammar().core.search
-    place = core(tokens.codes)
     while place is not None:
         found = _around(tokens, resume, place.start())
         if found is None:

@@ -65,10 +65,14 @@ def name_of(tokens: Tokens, i: int) -> str | None:
     return _names().get(tokens.codes[i]) if 0 <= i < len(tokens.codes) else None
 
 
-def read_tokens(text: str, start: int, end: int) -> Tokens:
-    """The tokens of ``text[start:end]``; offsets count from the start of the text."""
+def read_codes(text: str, start: int, end: int) -> tuple[list[str], str]:
+    """The words of the tokens of ``text[start:end]``, and their codes: most stretches are seen to hold no time."""
     words = TOKEN.findall(text[start:end])
-    codes = "".join(map(lexicon().code.get, words, repeat(OTHER)))
+    return words, "".join(map(lexicon().code.get, words, repeat(OTHER)))
+
+
+def with_offsets(words: list[str], codes: str, start: int) -> Tokens:
+    """The tokens; offsets count from the start of the text, where the first of them stands at ``start``."""
     return Tokens(words, list(accumulate(map(len, words), initial=start)), codes)
 
 
