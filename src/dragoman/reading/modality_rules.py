@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.knowledge._load import read_text
+from dragoman.knowledge.guarded import Guarded, guarded
 from dragoman.model import Status
 
 ORDER: tuple[Status, ...] = ("cut_short", "declined", "cancelled", "postponed")
@@ -52,9 +53,9 @@ class _Raw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alike: list[str]
 
 
-def _compiled(expression: str) -> re.Pattern[str]:
+def _compiled(expression: str) -> Guarded:
     try:
-        return re.compile(expression)
+        return guarded(expression)
     except re.error as error:
         raise DataError(f"knowledge/en/modality.json: {expression!r}: {error}") from error
 
@@ -87,7 +88,7 @@ class Rules:
         self.bare_ends, self.meant, self.begins = rx(raw.bare_ends), rx(raw.meant), rx(raw.begins)
 
 
-def _told(raw: _Raw, status: Status) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _told(raw: _Raw, status: Status) -> tuple[Guarded, Guarded]:
     """What tells a status of a noun before it: with "was" or the like, and bare as in headlines."""
     state, *free = raw.noun_after[status]
     spoken = "|".join([rf"{raw.be} (?:\S+ ){{0,3}}?{state}", *free])

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
 from dragoman.knowledge.gazetteer import Entry
+from dragoman.knowledge.guarded import first_letters
 from dragoman.knowledge.offices import OfficeMention
 from dragoman.reading.mentions import Atom
 
@@ -149,6 +151,10 @@ DELEGATION = re.compile(r"a?[jw]?j*(?P<d>[CDO]S?)?[jw]{0,2}o(?:[fg]a?(?P<q>[COD]
 
 
 
+_LEADS = r"[HajyCDOLVRBS,&nx]*[NFompcn]|(?:a?j*[CDOV]S?(?:j*BS)?|y)[wj]{1,4},?H*N|aDw"
+"""What stands at the beginning of any phrase: up to its name, office or other head only what may lead to one."""
+
+
 @cache
 def start_of(*, counts: bool, delegations: bool) -> re.Pattern[str]:
     """Where any rule matches, in a sentence with or without words that count persons, with or without officials.
@@ -157,13 +163,27 @@ def start_of(*, counts: bool, delegations: bool) -> re.Pattern[str]:
     pair" at an article with a word behind it: said once, before the rules, since most atoms are such.
     """
     rules = "|".join(_nameless(rule.pattern) for name, rule in RULES if counts or name != "pair_alone")
-    plain = rf"(?!w{'' if counts else '|aw'})(?:{rules})"
+    plain = rf"(?!w)(?={_LEADS}{'|aw' if counts else ''})(?:{rules})"
     delegation = rf"|{_nameless(DELEGATION.pattern)}" if delegations else ""
     return re.compile(rf"(?![,x&STGtifg])(?:{plain}{delegation})")
 
 
-REACH = re.compile("".join(rf"(?=({_nameless(rule.pattern)})?)" for _, rule in RULES))
-"""How far each rule matches: a group for each, in their order, at one place."""
+
+
+class Reach(NamedTuple):
+    """The rules that can begin with a code, and how far each matches at one place: a group for each, in order."""
+
+    rules: tuple[tuple[str, re.Pattern[str]], ...]
+    expression: re.Pattern[str]
+
+
+@cache
+def reach_of(code: str) -> Reach:
+    """The rules for a place where ``code`` stands."""
+    fits = [(name, rule) for name, rule in RULES if (first := first_letters(rule)) is None or code in first]
+    return Reach(tuple(fits), re.compile("".join(rf"(?=({_nameless(rule.pattern)})?)" for _, rule in fits)))
+
+
 
 
 STATES = frozenset(

@@ -18,13 +18,12 @@ from dragoman.reading.members import COUNTS, members_of
 from dragoman.reading.mentions import Atom
 from dragoman.reading.person_grammar import (
     DELEGATION,
-    REACH,
-    RULES,
     STATES,
     Found,
     codes_of,
     countries_of,
     plural_office,
+    reach_of,
     start_of,
 )
 from dragoman.reading.phrases import Member, Phrase
@@ -165,10 +164,11 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
     if codes[at] == "j" and at and _is_verb(atoms, at):
         return None
     best: Found | None = None
-    reach = REACH.match(codes, at)
+    rules, expression = reach_of(codes[at])
+    reach = expression.match(codes, at)
     if reach is None:
         return None
-    for (rule, pattern), (_, end) in zip(RULES, reach.regs[1:], strict=True):
+    for (rule, pattern), (_, end) in zip(rules, reach.regs[1:], strict=True):
         # a group without a match ends at -1
         if end <= (at if best is None else best.match.end()):
             continue

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import Final
 
 from dragoman.reading.times_build import BUILDERS
-from dragoman.reading.times_grammar import grammar
+from dragoman.reading.times_grammar import Rule, grammar
 from dragoman.reading.times_mention import TimeMention
 from dragoman.reading.times_tokens import Tokens, read_codes, with_offsets
 from dragoman.reading.times_words import OTHER
@@ -36,10 +37,10 @@ def _nothing(_i: int, _j: int) -> TimeMention | None:
     return None
 
 
-def _longest(tokens: Tokens, i: int, first: int) -> TimeMention | None:
-    """The longest time that starts at token i, by the rules from ``first`` on; of equals the first rule's."""
+def _longest(tokens: Tokens, i: int, rules: Iterable[Rule]) -> TimeMention | None:
+    """The longest time that starts at token i; of equals the first rule's."""
     best: TimeMention | None = None
-    for rule in grammar().rules[first:]:
+    for rule in rules:
         match = rule.expression.match(tokens.codes, i)
         if match is None or (best is not None and tokens.offsets[match.end()] <= best.end):
             continue
@@ -51,14 +52,13 @@ def _longest(tokens: Tokens, i: int, first: int) -> TimeMention | None:
 
 def _around(tokens: Tokens, resume: int, core: int) -> TimeMention | None:
     """The leftmost time whose first word that tells a time is token ``core``."""
-    codes, gate = tokens.codes, grammar().gate.match
+    codes, starting = tokens.codes, grammar().starting
     left = max(resume, core - _REACH)
     left = max(left, codes.rfind(OTHER, left, core) + 1)
     for i in range(left, core + 1):
         if codes[i] in _NO_START:
             continue
-        match = gate(codes, i)
-        found = None if match is None else _longest(tokens, i, (match.lastindex or 1) - 1)
+        found = _longest(tokens, i, starting[codes[i]])
         if found is not None:
             return found
     return None

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from dragoman.errors import DataError
-from dragoman.reading.times_words import FILE, NEWLINE, SPACE, Lexicon, TimeWords, lexicon, words
+from dragoman.knowledge.guarded import first_letters
+from dragoman.reading.times_words import FILE, NEWLINE, OTHER, SPACE, Lexicon, TimeWords, lexicon, words
 
 _MARKED: Final = re.compile(r"(?<!P)<([a-z_]+(?:\|[a-z_]+)*)>")
 _PART: Final = re.compile(r"\{([A-Z]+)\}")
@@ -28,14 +29,11 @@ class Rule(NamedTuple):
 
 
 class Grammar(NamedTuple):
-    """``core`` finds words without which there is no time, ``gate`` matches where some rule does.
-
-    ``gate``'s last group is the number of the first rule that matches, from 1.
-    """
+    """``core`` finds words without which there is no time; ``starting`` holds the rules that can begin with a code."""
 
     core: re.Pattern[str]
-    gate: re.Pattern[str]
     rules: tuple[Rule, ...]
+    starting: dict[str, tuple[Rule, ...]]
 
 
 def _expand(rule: str, parts: dict[str, str], letter: dict[str, str]) -> str:
@@ -64,9 +62,14 @@ def compile_rules(data: TimeWords, lexical: Lexicon) -> Grammar:
         except re.error as error:
             raise DataError(f"{FILE}: rules: {form} {rule!r}: {error}") from error
     core = plain.pop()
-    gate = "|".join(f"({re.sub(r'[?]P<[ab]>', '?:', text)})" for text in plain)
     rules = tuple(Rule(form, re.compile(text)) for (form, _), text in zip(data.rules, plain, strict=True))
-    return Grammar(re.compile(core), re.compile(gate), rules)
+    firsts = [first_letters(rule.expression) for rule in rules]
+    letters = {SPACE, NEWLINE, OTHER, *lexical.letter.values()}
+    starting = {
+        letter: tuple(rule for rule, first in zip(rules, firsts, strict=True) if first is None or letter in first)
+        for letter in sorted(letters)
+    }
+    return Grammar(re.compile(core), rules, starting)
 
 
 @cache
