@@ -75,6 +75,33 @@ def first_letters(pattern: re.Pattern[str]) -> frozenset[str] | None:
     return None if empty else letters
 
 
+def first_words(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """The single words with which a match in a text of words and marks begins; of a mark its kind, as ``<P``.
+
+    None where that may be any.
+    """
+    starts = _starts(parser.parse(pattern.pattern, pattern.flags))
+    if not all(" " in start or re.match("<[A-Z]", start) for start in starts):
+        return None
+    return frozenset(start[: start.index(" ")] if " " in start else start[:2] for start in starts)
+
+
+def _starts(tree: Iterable[tuple[Any, Any]]) -> Pieces:
+    """Strings with one of which all begins that a row of nodes can be, up to the first blank where it can be told."""
+    run = _NOTHING
+    for op, arg in tree:
+        exact = _node(op, arg)[0]
+        if exact is None:
+            below = _below(op, arg) if op in (parser.SUBPATTERN, parser.BRANCH) else ()
+            return frozenset(map("".join, product(run, _union([_starts(one) for one in below]) or _NOTHING)))
+        if len(run) * len(exact) > _MOST:
+            return run
+        run = frozenset(map("".join, product(run, exact)))
+        if all(" " in start for start in run):
+            return run
+    return run
+
+
 def _folds(tree: Iterable[tuple[Any, Any]]) -> bool:
     """A part of the expression is said to ignore case."""
     return any(

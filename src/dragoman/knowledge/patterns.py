@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Set
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from dragoman.errors import DataError
 from dragoman.knowledge._load import read_text
 from dragoman.knowledge.chooser import Chooser
 from dragoman.knowledge.expressions import compile_expression
+from dragoman.knowledge.guarded import first_words
 from dragoman.knowledge.needs import Need, needs_of
 from dragoman.model import Kind, Part, Status
 
@@ -109,6 +111,8 @@ class Compiled(msgspec.Struct, frozen=True):
     subject: bool
     verbal: bool
     triggers: frozenset[str]
+    leads: frozenset[str] | None
+    """Single words, and kinds of marks as ``<P``, with one of which every match begins; None where that may be any."""
     needs: tuple[Need, ...]
     """Sets of words and marks of which the sentence must hold one each (``needs.py``)."""
 
@@ -121,7 +125,7 @@ class Patterns:
         self.verbs = verbs
         self._chooser = Chooser([entry.triggers for entry in compiled], [entry.needs for entry in compiled])
 
-    def for_words(self, words: frozenset[str], held: frozenset[str]) -> list[Compiled]:
+    def for_words(self, words: Set[str], held: Set[str]) -> list[Compiled]:
         """The patterns that can match a sentence of these words, in the order of the files.
 
         ``held`` is all that it holds: the single words and, as ``<P`` and so on, the kinds of its marks.
@@ -222,6 +226,7 @@ def patterns() -> Patterns:
                     not re.search(r"(?<!\S)A(?!\S)", pattern.expr),
                     _verbal(pattern),
                     _triggers(pattern, table, where),
+                    first_words(regex),
                     needs_of(pattern.expr, table, where),
                 )
             )

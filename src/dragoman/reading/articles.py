@@ -14,7 +14,6 @@ from dragoman.reading.describe import Context, Zone, describe, late_days
 from dragoman.reading.duplicates import duplicates
 from dragoman.reading.glue import glued_junk
 from dragoman.reading.heads import Head, find_heads
-from dragoman.reading.lines import words
 from dragoman.reading.page import Page, read_page
 from dragoman.reading.pieces import Piece
 from dragoman.reading.snippets import Results, find_results
@@ -95,7 +94,7 @@ def _top(page: Page, heads: list[Head], k: int) -> int:
 
 def _leftover(page: Page, context: Context) -> Piece | None:
     """A page that the rules leave nothing of: all lines of some length are items."""
-    at = [i for i, line in enumerate(page.lines) if len(words(line)) >= 4]
+    at = [i for i, line in enumerate(page.lines) if line.words >= 4]
     if not at:
         return None
     blocks = tuple(Block(page.lines[i].start, page.lines[i].end, "list") for i in at)

@@ -9,7 +9,6 @@ from dragoman.reading.blocks import Block, Role
 from dragoman.reading.dateline import dateline
 from dragoman.reading.heads import Head
 from dragoman.reading.layout import SKIPPED, folded
-from dragoman.reading.lines import words
 from dragoman.reading.page import Page, capitalised, is_item, is_list, is_timed, names, overlap, same_title
 from dragoman.reading.sentences import sentences
 
@@ -148,8 +147,8 @@ class _Body:
         if titled and overlap(self.page.lines[i - 1].head, [line.head]) >= 0.5:
             return False
         if titled:
-            return self._fits(i, 2) and len(words(line)) >= 8
-        long = len(words(line)) >= _LONG or line.head.count(". ") >= 1
+            return self._fits(i, 2) and line.words >= 8
+        long = line.words >= _LONG or line.head.count(". ") >= 1
         return (self._fits(i, 1) and (long or self._fits(i, 2))) or (long and self._prose_follows(i))
 
     def _fits(self, i: int, least: int) -> bool:
@@ -215,7 +214,7 @@ class _Body:
     def _items(self, i: int, run: int) -> list[Role]:
         page = self.page
         prose = sum(page.kinds[j] == "prose" for j in range(i, run))
-        counts = [len(words(page.lines[j])) for j in range(i, run)]
+        counts = [page.lines[j].words for j in range(i, run)]
         if self._content(i, run, prose):
             self.teasing = self.over = False
             self.texts += prose
@@ -238,7 +237,7 @@ class _Body:
         if before in (":", ";") or led or any(is_timed(page, j) for j in range(i, run)):
             return True
         small = sum(page.lines[j].head[:1].islower() for j in range(i, run))
-        counts = sum(len(words(page.lines[j])) for j in range(i, run))
+        counts = sum(page.lines[j].words for j in range(i, run))
         return 2 * small >= run - i and not self.over and counts > 4 * (run - i)
 
 

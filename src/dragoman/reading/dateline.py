@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import msgspec
@@ -42,6 +42,10 @@ _FORMS = (
 )
 
 
+_ENDS = re.compile(r"[-—–:/(]")
+"""Signs of which every dateline holds one."""
+
+
 class Dateline(msgspec.Struct, frozen=True):
     """A dateline as written. ``end`` is the offset in its line where the text begins."""
 
@@ -62,9 +66,12 @@ def publisher_named(words: str | None) -> str | None:
     return _agencies().get(" ".join(words.split()).casefold()) if words else None
 
 
+@lru_cache(maxsize=64)
 def dateline(line: str) -> Dateline | None:
     """The dateline at the start of ``line`` (a paragraph), else None. Speakers and labels are none."""
     head = line[:ROOM]
+    if not _ENDS.search(head):
+        return None
     for form in _FORMS:
         found = form.match(head)
         if found:

@@ -12,8 +12,7 @@ import msgspec
 from dragoman.knowledge.layout_words import Publisher, layout_words
 from dragoman.model import Genre
 from dragoman.reading.layout import any_of
-from dragoman.reading.lines import CLOCK
-from dragoman.reading.page import _DAY_FIRST
+from dragoman.reading.lines import CLOCK, DAY_FIRST
 
 _OWN_ROOM: Final = 300
 _ROOM: Final = 1500  # code points of the text that tell its genre
@@ -139,7 +138,7 @@ def genre(clues: Clues) -> Genre:
     if _is_schedule(clues, pattern, items, timed):
         return "schedule"
     government = is_government(clues) and not clues.agency
-    dated = sum(bool(_DAY_FIRST.match(item)) for item in clues.items)
+    dated = sum(bool(DAY_FIRST.match(item)) for item in clues.items)
     lead = clues.text[:_ROOM]
     travels = len(pattern.trip_lead.findall(lead))
     if dated >= 4 and dated >= 0.5 * items and travels:

@@ -12,7 +12,6 @@ import msgspec
 
 from dragoman.reading.dateline import dateline
 from dragoman.reading.layout import SKIPPED, ends_sentence
-from dragoman.reading.lines import words
 from dragoman.reading.page import Page, is_item, is_list, names, overlap, same_title, stems, tells_genre
 from dragoman.reading.published import find_dates
 from dragoman.reading.snippets import Results
@@ -101,7 +100,7 @@ def _headline(page: Page, titles: list[int], body: int | None, title: str | None
     best, best_score = None, 0.0
     for i in titles:
         head = page.lines[i].head
-        count = len(words(page.lines[i]))
+        count = page.lines[i].words
         if count < 2 or page.lines[i].mark:
             continue
         near = 0.5 if body is not None and body - i <= 6 else 0.0
@@ -171,7 +170,7 @@ def _new_head(page: Page, i: int, state: _State, blocked: set[int]) -> Head | No
     kind, line = page.kinds[i], page.lines[i]
     if kind == "prose":
         return _headless(page, i, state)
-    count = len(words(line))
+    count = line.words
     if kind not in ("title", "short") or count < 3 or line.mark or (ends_sentence(page.text, line) and count < 5):
         return None
     if not line.head[:1].isupper() and not line.head[:1].isdigit() and line.head[:1] not in "“\"'‘":
@@ -270,7 +269,7 @@ def _judge_text(page: Page, i: int, titles: list[int], below: _Below) -> None:
     texts = _opening(page, body)
     heads = [page.lines[j].head for j in texts]
     below.alike = overlap(page.lines[i].head, heads)
-    rivals = [overlap(page.lines[j].head, heads) for j in titles if len(words(page.lines[j])) >= 4]
+    rivals = [overlap(page.lines[j].head, heads) for j in titles if page.lines[j].words >= 4]
     if rivals and below.alike < _ALIKE and max(rivals) > below.alike + 0.15:
         below.strong = below.soft = below.alike = 0.0
         return
@@ -281,7 +280,7 @@ def _judge_text(page: Page, i: int, titles: list[int], below: _Below) -> None:
     elif lines and lines[0] is not None:
         below.strong += 1.0
     below.prose = _texts_from(page, body)
-    below.body_words = sum(len(words(page.lines[j])) for j in texts)
+    below.body_words = sum(page.lines[j].words for j in texts)
 
 
 def _opening(page: Page, body: int) -> list[int]:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal
 
 import msgspec
 
+from dragoman.knowledge.gate import Gate
+from dragoman.knowledge.guarded import Guarded, guarded
 from dragoman.knowledge.layout_words import LayoutWords, layout_words
-from dragoman.reading.lines import HEAD, Line, words
+from dragoman.reading.lines import HEAD, Line
 from dragoman.reading.published import MONTH, WEEKDAY, find_dates
 
 LineKind = Literal[
@@ -37,6 +40,7 @@ SKIPPED: Final = frozenset({"alt", "navigation", "furniture"})  # lines that say
 
 _FILE = re.compile(r"[\w ()'’.-]{1,80}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|pdf|mp4)", re.IGNORECASE)
 _COLUMNS = re.compile(r"\s*(?:\||\s{2,}|\s[>»›·•/]\s|\t)\s*")
+_COLUMN_SIGN = re.compile(r"[|\t>»›·•/]|\s\s")
 _GLUED_HOME = re.compile(r"Home(?:[»>/|]|(?=[A-Z]))")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _END_SENT = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s?[(\[][^()\[\]]{1,40}[)\]])?$")  # "... sources said. (PTI)"
@@ -59,7 +63,7 @@ _SLASH_SOURCE = re.compile(r"[/|]\s?([A-Z][\w .-]{1,40})$")
 _NAME: Final = r"[A-ZÀ-Þ][\w.’'-]*"
 _NAMES = re.compile(rf"{_NAME}(?:\s(?:de|van|von|bin|al|der|el|la|da|dos)?\s?{_NAME}){{1,4}}")
 _AUTHOR_LINK = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,4}}\s?https?://")
-_CUT_LINK = re.compile(r"(?:read more|continue reading|read more »|more »|\[…\]|\[\.\.\.\])$", re.IGNORECASE)
+_CUT_LINK = guarded(r"(?:read more|continue reading|read more »|more »|\[…\]|\[\.\.\.\])$", re.IGNORECASE)
 _SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{1,40}:\s")
 _SOURCE_FIRST = re.compile(r"(?:^|\s)([A-Z][\w-]{1,20})/[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){1,3}$")
 _EMPHASIS = re.compile(r"([*_]{1,3})[^\W_][^*_\n]{0,80}[*_]{1,3}\W{0,2}[^\W_]")
@@ -68,28 +72,43 @@ _TOKEN = re.compile(r"\w*_\w*")
 _EDGES: Final = " \t:;»›→←…-–—.*|"
 
 
+class _Opening:
+    """Phrases at the head of a line, capitals or not, and what must stand behind them.
+
+    The first letters tell most lines that there is none of them.
+    """
+
+    def __init__(self, phrases: Sequence[str], behind: str = "") -> None:
+        self._size = min(3, *map(len, phrases))
+        self._heads = frozenset(phrase[: self._size].lower() for phrase in phrases)
+        self._pattern = re.compile(any_of(phrases) + behind, re.IGNORECASE)
+
+    def match(self, head: str) -> re.Match[str] | None:
+        return self._pattern.match(head) if head[: self._size].lower() in self._heads else None
+
+
 class _Matchers(msgspec.Struct, frozen=True):
     """Compiled phrases; ``exact`` maps a folded line to its kind."""
 
     exact: dict[str, LineKind]
-    furniture_start: re.Pattern[str]
-    furniture_inside: tuple[str, ...]
-    footer: re.Pattern[str]
-    tags: re.Pattern[str]
-    teaser_head: re.Pattern[str]
-    teaser: re.Pattern[str]
-    credit: re.Pattern[str]
-    credit_inside: tuple[str, ...]
-    caption: re.Pattern[str]
-    caption_tail: re.Pattern[str]
-    photo_source: re.Pattern[str]
-    photo_tag: re.Pattern[str]
+    furniture_start: _Opening
+    furniture_inside: Gate
+    footer: _Opening
+    tags: _Opening
+    teaser_head: _Opening
+    teaser: _Opening
+    credit: _Opening
+    credit_inside: Gate
+    caption: _Opening
+    caption_tail: Guarded
+    photo_source: Guarded
+    photo_tag: Guarded
     bio: re.Pattern[str]
     label: re.Pattern[str]
     publisher: re.Pattern[str]
 
 
-def any_of(phrases: tuple[str, ...] | list[str]) -> str:
+def any_of(phrases: Sequence[str]) -> str:
     """An alternation that tries longer phrases first and ends at a word's end."""
     longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return "(?:" + "|".join(re.escape(p) + (r"(?!\w)" if p[-1:].isalnum() else "") for p in longest) + ")"
@@ -104,30 +123,24 @@ def matchers() -> _Matchers:
     names = [name for p in data.publishers for name in (p.name, *p.aliases)]
     return _Matchers(
         exact=_exact(data),
-        furniture_start=re.compile(any_of(data.furniture_start), flags),
-        furniture_inside=data.furniture_contains,
-        footer=re.compile(any_of(data.footers), flags),
-        tags=re.compile(any_of(data.tags) + r"\s*:", flags),
-        teaser_head=re.compile(any_of(data.teaser_head_start), flags),
-        teaser=re.compile(any_of(data.teaser_lines) + r"\s*[:|›»>]", flags),
-        credit=re.compile(any_of(data.credits), flags),
-        credit_inside=data.credit_contains,
-        caption=re.compile(any_of(data.captions), flags),
-        caption_tail=re.compile(any_of(data.caption_tails) + r"\.?$", flags),
-        photo_source=re.compile(r"(?<!\w)" + any_of(data.photo_sources), flags),
-        photo_tag=re.compile(
+        furniture_start=_Opening(data.furniture_start),
+        furniture_inside=Gate(data.furniture_contains),
+        footer=_Opening(data.footers),
+        tags=_Opening(data.tags, r"\s*:"),
+        teaser_head=_Opening(data.teaser_head_start),
+        teaser=_Opening(data.teaser_lines, r"\s*[:|›»>]"),
+        credit=_Opening(data.credits),
+        credit_inside=Gate(data.credit_contains),
+        caption=_Opening(data.captions),
+        caption_tail=guarded(any_of(data.caption_tails) + r"\.?$", flags),
+        photo_source=guarded(r"(?<!\w)" + any_of(data.photo_sources), flags),
+        photo_tag=guarded(
             r"(?<!\w)" + any_of(data.photo_tags) + r"(?:\s*[:/©|-]|\s+by\s|/|\s+courtesy\b|\s*$)", flags
         ),
         bio=re.compile(rf"{_NAME}(?:\s{_NAME}){{1,4}},?\s(?-i:{verbs})\s[^.!?]{{0,160}}?(?<!\w){jobs}"),
         label=re.compile(any_of([*data.updated_labels, *data.published_labels, "on", "at"]) + r"\s*:?", flags),
         publisher=re.compile(r"(?<!\w)" + any_of(names)),
     )
-
-
-def holds(head: str, phrases: tuple[str, ...]) -> bool:
-    """Whether one of ``phrases`` (small letters) stands anywhere in ``head``."""
-    low = head.lower()
-    return any(phrase in low for phrase in phrases)
 
 
 def _exact(data: LayoutWords) -> dict[str, LineKind]:
@@ -177,7 +190,7 @@ def _kind(text: str, line: Line, counts: Counter[str]) -> LineKind:
         return "prose"
     match = matchers()
     fold = folded(line.head) if line.size <= 80 else ""
-    count = len(words(line))
+    count = line.words
     if fold in match.exact and not (fold in ("in", "no") or count > 8):
         return match.exact[fold]
     if _is_alt(line, fold, counts, count):
@@ -240,7 +253,7 @@ def _picture_kind(text: str, line: Line, count: int) -> LineKind | None:
     tail = text[max(line.start, line.end - 120) : line.end]
     if match.caption_tail.search(tail):
         return "caption"
-    bracket = _BRACKET_END.search(tail)
+    bracket = _BRACKET_END.search(tail) if tail.removesuffix(".")[-1:] in (")", "]") else None
     if bracket and not match.credit.match(bracket[1]) and _names_picture(bracket[1], tail[: bracket.start()]):
         return "caption"
     return "caption" if _unbracketed_source(line, tail) else None
@@ -263,6 +276,8 @@ def _unbracketed_source(line: Line, tail: str) -> bool:
     tag = tags[-1] if tags else None
     if tag and tag.end() < len(tail) and len(tail) - tag.end() <= 60 and tag[0].rstrip()[-1:] in ":/©|":
         return not _END.search(tail) or bool(match.photo_source.search(tail, tag.end()))
+    if "/" not in tail and "|" not in tail:
+        return False
     first = _SOURCE_FIRST.search(tail)
     if first and match.photo_source.fullmatch(first[1]) and not _is_publisher_line(line.head):
         return True
@@ -287,7 +302,7 @@ def _page_kind(text: str, line: Line, count: int) -> LineKind | None:
         return "navigation"
     if count <= 22 and match.furniture_start.match(head):
         return "furniture"
-    if count <= 60 and holds(head, match.furniture_inside):
+    if count <= 60 and match.furniture_inside.open(head):
         return "furniture"
     return None
 
@@ -298,7 +313,7 @@ def _is_long_prose(text: str, line: Line, count: int) -> bool:
 
 def _is_menu(line: Line, count: int) -> bool:
     """Short words in columns: "Home | News | Sport", "World   Politics", "POLITICS | GERMANY"."""
-    if count > 40 or line.size > 300:
+    if count > 40 or line.size > 300 or not _COLUMN_SIGN.search(line.head):
         return False
     parts = [part for part in _COLUMNS.split(line.head.strip("[] ")) if part]
     if len(parts) < 2 or any(_END.search(part) and len(part.split()) > 3 for part in parts):
@@ -310,7 +325,7 @@ def _is_menu(line: Line, count: int) -> bool:
 def _people_kind(text: str, line: Line, count: int) -> LineKind | None:
     """Who wrote, reported, edited."""
     match, head = matchers(), line.head
-    if line.size <= HEAD and (match.credit.match(head) or holds(head, match.credit_inside)):
+    if line.size <= HEAD and (match.credit.match(head) or match.credit_inside.open(head)):
         return "credit" if not (count > 45 and head[0] != "(") else None
     if _AGENCY_DESK.fullmatch(head):
         return "credit"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -18,12 +19,15 @@ CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 """A time of day at the head of a line: "10:30", "4.15 p.m.", "0620 hrs", "14h30"."""
+DAY_FIRST: Final = re.compile(
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s[12]\d{3}|\d{1,2}\s[A-Z][a-z]{2,8}\s[12]\d{3})\b"
+)
 HEAD: Final = 400  # code points of a line that are looked at to tell what it is
 _WRAP_MIN: Final = 40
 _WRAP_MAX: Final = 100
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, dict=True):
     """One line, or the lines of one wrapped paragraph.
 
     ``start`` and ``end`` are offsets of its trimmed words in the text; ``mark`` is "" or the kind of item
@@ -42,10 +46,15 @@ class Line(msgspec.Struct, frozen=True):
     def size(self) -> int:
         return self.end - self.start
 
+    @cached_property
+    def words(self) -> int:
+        """How many words its head holds."""
+        return len(_WORD.findall(self.head))
 
-def words(line: Line) -> list[str]:
-    """The words at the head of the line."""
-    return _WORD.findall(line.head)
+    @cached_property
+    def timed(self) -> bool:
+        """It is begun by a time or a day."""
+        return bool(CLOCK.match(self.head) or DAY_FIRST.match(self.head))
 
 
 def split_lines(text: str) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -71,9 +71,8 @@ class Hit(msgspec.Struct, frozen=True):
 def hits(skeleton: Skeleton, patterns: Patterns) -> list[Hit]:
     """All places where patterns match, the longest of those that overlap, in the order of the text."""
     found: list[Hit] = []
-    held = frozenset((*skeleton.text.split(), *(f"<{kind}" for kind in skeleton.marks)))
-    for compiled in patterns.for_words(skeleton.words, held):
-        for match in compiled.regex.finditer(skeleton.text):
+    for compiled in patterns.for_words(skeleton.words, skeleton.offsets.keys()):
+        for match in _matches(compiled, skeleton):
             head = match.start("v") if "v" in compiled.regex.groupindex and match.group("v") else match.start()
             found.append(
                 Hit(
@@ -85,6 +84,18 @@ def hits(skeleton: Skeleton, patterns: Patterns) -> list[Hit]:
                 )
             )
     return found
+
+
+def _matches(compiled: Compiled, skeleton: Skeleton) -> Iterator[re.Match[str]]:
+    """Where a pattern matches, left to right; looked for only at the words that can begin it, where these are known."""
+    if compiled.leads is None:
+        yield from compiled.regex.finditer(skeleton.text)
+        return
+    offsets, end = skeleton.offsets, 0
+    for at in sorted(at for word in compiled.leads & offsets.keys() for at in offsets[word]):
+        if at >= end and (match := compiled.regex.match(skeleton.text, at)) is not None:
+            yield match
+            end = match.end()
 
 
 def _families(compiled: Compiled) -> str:

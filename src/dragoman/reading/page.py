@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import msgspec
 
 from dragoman.knowledge.layout_words import layout_words
 from dragoman.reading.layout import LineKind, folded, kinds
-from dragoman.reading.lines import CLOCK, Line, split_lines, words
+from dragoman.reading.lines import Line, split_lines
 
 _CONTENT = re.compile(r"[^\W\d_][\w’'-]{2,}|\d{4}|[A-Z]{2,}|\bG\d+\b|U\.S|U\.K")
+_NAME = re.compile(r"(?:(?<=[a-z,;’'\"“(-] )|(?<=[A-Z][a-z]{2} ))[A-ZÀ-Þ][\w-]{3,}")
+_CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w-]{3,}")
 _STEM: Final = 5  # letters that two forms of one word share
-_DAY_FIRST = re.compile(
-    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|[A-Z][a-z]{2,8}\.?\s\d{1,2},\s[12]\d{3}|\d{1,2}\s[A-Z][a-z]{2,8}\s[12]\d{3})\b"
-)
 LIST_SHARE: Final = 0.4  # of the items and paragraphs, from which a page is a list
 
 
@@ -33,7 +33,8 @@ def read_page(text: str) -> Page:
     return Page(text, lines, kinds(text, lines))
 
 
-def stems(head: str) -> set[str]:
+@lru_cache(maxsize=64)
+def stems(head: str) -> frozenset[str]:
     """Content words of a line, cut to their first letters: to compare, not to show."""
     stop = layout_words().headline_stop
     found: set[str] = set()
@@ -41,18 +42,19 @@ def stems(head: str) -> set[str]:
         low = word.casefold().replace("’", "'").removesuffix("'s")
         if (len(low) > 3 or word[:1].isupper()) and low not in stop and low not in ("the", "and", "for"):
             found.add(low[:_STEM])
-    return found
+    return frozenset(found)
 
 
-def names(head: str) -> set[str]:
+@lru_cache(maxsize=64)
+def names(head: str) -> frozenset[str]:
     """Capitalised words of a paragraph that do not begin a sentence: what it talks of."""
-    found = re.findall(r"(?<=[a-z,;’'\"“(-] )[A-ZÀ-Þ][\w-]{3,}", head)
-    return set(found) | set(re.findall(r"(?<=[A-Z][a-z]{2} )[A-ZÀ-Þ][\w-]{3,}", head))
+    return frozenset(_NAME.findall(head))
 
 
-def capitalised(head: str) -> set[str]:
+@lru_cache(maxsize=64)
+def capitalised(head: str) -> frozenset[str]:
     """All its capitalised words of some length, those that begin a sentence too."""
-    return set(re.findall(r"(?<!\w)[A-ZÀ-Þ][\w-]{3,}", head))
+    return frozenset(_CAPITALISED.findall(head))
 
 
 def overlap(title: str, paragraphs: list[str]) -> float:
@@ -85,23 +87,24 @@ def is_item(page: Page, i: int) -> bool:
     line, kind = page.lines[i], page.kinds[i]
     if kind not in ("title", "prose", "short"):
         return False
-    if CLOCK.match(line.head) or _DAY_FIRST.match(line.head):
-        return True
-    return bool(line.mark) and len(words(line)) >= 4
+    return line.timed or (bool(line.mark) and line.words >= 4)
 
 
 def is_timed(page: Page, i: int) -> bool:
     """A line begun by a time or a day."""
-    head = page.lines[i].head
-    return bool(CLOCK.match(head) or _DAY_FIRST.match(head))
+    return page.lines[i].timed
 
 
 def is_list(page: Page, first: int, last: int) -> bool:
     """Whether lines ``first`` to ``last`` (left out) are mainly items: a schedule, a trip page."""
-    items = sum(is_item(page, i) for i in range(first, last))
-    prose = sum(page.kinds[i] == "prose" and not is_item(page, i) for i in range(first, last))
-    days = sum(page.kinds[i] == "date" for i in range(first, last))
-    timed = sum(is_timed(page, i) for i in range(first, last) if page.kinds[i] in ("title", "prose", "short"))
+    items = prose = timed = 0
+    for i in range(first, last):
+        if page.kinds[i] in ("title", "prose", "short"):
+            listed = is_item(page, i)
+            items += listed
+            prose += page.kinds[i] == "prose" and not listed
+            timed += is_timed(page, i)
+    days = page.kinds[first:last].count("date")
     if days >= 3 and timed >= 2:
         return True
     return (items >= 4 or timed >= 3) and items >= LIST_SHARE * (items + prose)

@@ -40,6 +40,7 @@ _DATE = re.compile(
     r")(?![\w/-])",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"[12]\d{3}")
 _DAY_ONLY = re.compile(
     rf"(?<!\w)(?:(?P<m1>{MONTH})\.?\s{{1,3}}(?P<d1>\d{{1,2}})(?!\d)|(?P<d2>\d{{1,2}})\s(?P<m2>{MONTH})(?!\w))",
     re.IGNORECASE,
@@ -90,6 +91,8 @@ def find_dates(line: str) -> Iterator[Found]:
 
     Dates that may be read two ways (03/04/2021) are left out; with hyphens or dots the day stands first.
     """
+    if not _YEAR.search(line):
+        return
     at = 0
     label: Label = "plain"
     for found in _DATE.finditer(line):

@@ -44,6 +44,8 @@ class Skeleton:
         self.organisations: list[Entry] = []
         self.text = ""
         self.words: frozenset[str] = frozenset()
+        self.offsets: dict[str, list[int]] = {}
+        """Where in the text each single word begins; of marks, also under ``<P`` and so on for all of a kind."""
         self.marks: dict[str, list[int]] = {}
         """The tokens that are marks, by kind."""
         self.asides: dict[int, range | None] = {}
@@ -55,14 +57,21 @@ class Skeleton:
 
     def finish(self) -> Skeleton:
         """Lay out the text once all tokens are there."""
-        at = 0
-        texts = []
+        at, texts, offsets = 0, [], self.offsets
         for number, token in enumerate(self.tokens):
+            word = token.text
             self._starts.append(at)
-            texts.append(token.text)
-            at += len(token.text) + 1
+            texts.append(word)
             if token.kind != "w":
                 self.marks.setdefault(token.kind, []).append(number)
+                offsets.setdefault(f"<{token.kind}", []).append(at)
+                offsets.setdefault(word, []).append(at)
+            elif " " not in word and word.isprintable():
+                offsets.setdefault(word, []).append(at)
+            else:
+                for inner in _SINGLE.finditer(word):
+                    offsets.setdefault(inner[0], []).append(at + inner.start())
+            at += len(word) + 1
         self.words = frozenset(texts)
         self.text = " ".join([*texts, ""])
         return self
@@ -76,6 +85,7 @@ class Skeleton:
         return self._starts[token] if token < len(self._starts) else len(self.text)
 
 
+_SINGLE = re.compile(r"\S+")
 _PLACE_CODES = "LCVR"
 _BEFORE_WEAK = frozenset({"in", "to", "from", "at", "for", "of", "near", "via", "visited", "through", "between"})
 
