@@ -8,10 +8,13 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman.knowledge.chooser import Chooser
 from dragoman.knowledge.gate import Gate
+from dragoman.knowledge.guarded import Guarded, first_letters, first_words, guarded, needed_pieces
 from dragoman.reading import claims_words, relations_words
 from dragoman.reading.articles import split_articles
-from dragoman.reading.person_grammar import DELEGATION, RULES, START
+from dragoman.reading.modality_rules import rules
+from dragoman.reading.person_grammar import DELEGATION, RULES, reach_of, start_of
 from dragoman.reading.reader import read_article
 
 _WORDS = re.findall(
@@ -45,13 +48,79 @@ def test_gates_are_open_wherever_the_trigger_matches(words: object) -> None:
     assert shut > 500
 
 
-def test_person_phrases_start_where_any_rule_matches() -> None:
+_CODES = "TGFNHCDLVROSpycomnjagfti,&wxBaaNNFFwwwwjjCC,&"
+
+
+@pytest.mark.parametrize(("counts", "delegations"), [(True, True), (True, False), (False, True), (False, False)])
+def test_person_phrases_start_where_any_rule_matches(counts: bool, delegations: bool) -> None:
     dice = random.Random(6)
-    rules = [DELEGATION, *(rule for _, rule in RULES)]
-    for _ in range(1500):
-        codes = "".join(dice.choices("TGFNHCDLVROSpycomnjagfti,&wxB", k=10))
+    rules = [rule for name, rule in RULES if counts or name != "pair_alone"]
+    start = start_of(counts=counts, delegations=delegations)
+    for _ in range(1000):
+        codes = "".join(dice.choices(_CODES, k=dice.randint(2, 11)))
         for at in range(len(codes)):
-            assert bool(START.match(codes, at)) == any(rule.match(codes, at) for rule in rules), codes[at:]
+            told = any(rule.match(codes, at) for rule in rules) or (delegations and DELEGATION.match(codes, at))
+            assert bool(start.match(codes, at)) == bool(told), codes[at:]
+
+
+def test_a_rule_of_persons_is_tried_wherever_it_matches() -> None:
+    dice = random.Random(7)
+    for _ in range(500):
+        codes = "".join(dice.choices(_CODES, k=11))
+        for at, code in enumerate(codes):
+            tried = reach_of(code).rules
+            assert [rule for rule in RULES if rule[1].match(codes, at) and rule not in tried] == [], codes[at:]
+
+
+@pytest.mark.parametrize(
+    ("expression", "pieces", "first"),
+    [
+        (r"\b(?:cancel|call(?:ed|s)? off)\b", {"ncel", "ll off", "lled off", "lls off"}, {"c"}),
+        (r"(?:the )?(?P<who>\w+) (?:was|is) sworn in", {" was sworn in", " is sworn in"}, None),
+        (r"[A-C]x|(?=d)\d", None, None),
+        (r"a?b+c{0,3}", {"b"}, {"a", "b"}),
+        (r"(?i:MET) (?=with)", {"MET"}, None),
+    ],
+)
+def test_what_an_expression_needs_is_told_from_it(
+    expression: str, pieces: set[str] | None, first: set[str] | None
+) -> None:
+    pattern = re.compile(expression)
+    assert needed_pieces(pattern) == pieces
+    assert first_letters(pattern) == first
+
+
+def test_the_words_that_can_begin_a_pattern_are_told_from_it() -> None:
+    assert first_words(re.compile(r"(?<!\S)(?P<v>met |meets )(?:up )?with ")) == {"met", "meets"}
+    assert first_words(re.compile(r"(?<!\S)(?:(?P<v>laid on )|<P(?P<A>\d+)> (?:who )?met )")) == {"laid", "<P"}
+    assert first_words(re.compile(r"(?<!\S)(?:\S+ ){0,3}?met ")) is None
+    assert first_words(re.compile(r"(?<!\S)meet")) is None
+
+
+def test_a_guarded_expression_finds_what_the_plain_one_does() -> None:
+    dice, found = random.Random(8), 0
+    expressions = [one for one in vars(rules()).values() if isinstance(one, Guarded)]
+    expressions += [one for _, one in (*rules().undone, *rules().refused)]
+    words = re.findall(r"[\w']+", " ".join(one.pattern.pattern for one in expressions))
+    for _ in range(2000):
+        text = " ".join(dice.choices(words, k=dice.randint(1, 4)))
+        for one in expressions:
+            match, plain = one.search(text), one.pattern.search(text)
+            assert (match and match.span()) == (plain and plain.span()), (one.pattern.pattern, text)
+            found += match is not None
+    assert found > 1000
+    assert guarded("visit", re.IGNORECASE).search("The VISIT").span() == (4, 9)
+
+
+def test_patterns_are_chosen_by_all_that_they_need() -> None:
+    chooser = Chooser(
+        [frozenset({"met", "meets"}), frozenset({"flew"}), frozenset({"met"})],
+        [(frozenset({"<P"}), frozenset({"in", "at"})), (), (frozenset({"<L"}),)],
+    )
+    assert chooser.fitting({"met", "in"}, {"met", "in", "<P", "<L"}) == [0, 2]
+    assert chooser.fitting({"flew"}, {"flew"}) == [1]
+    assert chooser.fitting({"meets", "flew"}, {"meets", "flew", "<P"}) == [1]
+    assert chooser.fitting({"in"}, {"in", "<P"}) == []
 
 
 def test_signs_alone_are_no_sentence() -> None:

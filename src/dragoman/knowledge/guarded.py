@@ -34,7 +34,7 @@ class Guarded:
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
         tree = parser.parse(pattern.pattern, pattern.flags)
-        self._folds = bool(pattern.flags & re.IGNORECASE) or _folds(tree)
+        self._folds = _ignores_case(pattern, tree)
         pieces = _needed(tree)[1]
         found = sorted({piece.lower() for piece in pieces} if pieces and self._folds else pieces or ())
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(found) if found else None
@@ -55,6 +55,10 @@ class Guarded:
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         return self.pattern.finditer(text, start, end) if self.may_match(text) else ()
 
+    def within(self, text: str, start: int, end: int) -> Iterable[re.Match[str]]:
+        """The matches in a short stretch of a text that may be long: only the stretch is looked at."""
+        return self.pattern.finditer(text, start, end) if self.may_match(text[start:end]) else ()
+
     def sub(self, by: str, text: str) -> str:
         return self.pattern.sub(by, text) if self.may_match(text) else text
 
@@ -71,8 +75,9 @@ def needed_pieces(pattern: re.Pattern[str]) -> Pieces | None:
 
 def first_letters(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """The letters with which a match can begin; None where that may be any."""
-    letters, empty = _first(parser.parse(pattern.pattern, pattern.flags))
-    return None if empty else letters
+    tree = parser.parse(pattern.pattern, pattern.flags)
+    letters, empty = _first(tree)
+    return None if empty or _ignores_case(pattern, tree) else letters
 
 
 def first_words(pattern: re.Pattern[str]) -> frozenset[str] | None:
@@ -100,6 +105,10 @@ def _starts(tree: Iterable[tuple[Any, Any]]) -> Pieces:
         if all(" " in start for start in run):
             return run
     return run
+
+
+def _ignores_case(pattern: re.Pattern[str], tree: Iterable[tuple[Any, Any]]) -> bool:
+    return bool(pattern.flags & re.IGNORECASE) or _folds(tree)
 
 
 def _folds(tree: Iterable[tuple[Any, Any]]) -> bool:
@@ -169,7 +178,7 @@ def _union(sets: Sequence[Pieces | None]) -> Pieces | None:
 def _better(one: Pieces | None, other: Pieces | None) -> Pieces | None:
     """Of two sets the one whose shortest piece is longer, of such the smaller; one with an empty piece is none."""
     known = [pieces for pieces in (one, other) if pieces and "" not in pieces]
-    return max(known, key=lambda pieces: (min(3, min(map(len, pieces))), -len(pieces)), default=None)
+    return max(known, key=lambda pieces: (min(3, *map(len, pieces)), -len(pieces)), default=None)
 
 
 def _letters(items: Sequence[tuple[Any, Any]]) -> Pieces | None:

@@ -27,6 +27,8 @@ class Row:
         before, here = self.tokens[at - 1], self.tokens[at]
         if before.possessive:
             return False
+        if here.start - before.end == 1 and self.text[before.end] == " ":
+            return True  # most are
         return bool(_JOIN.fullmatch(self.text, before.end, here.start))
 
     def norm(self, at: int) -> str:

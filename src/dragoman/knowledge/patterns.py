@@ -58,6 +58,10 @@ class Verbs:
         """Which form of a listed verb a word is (the past where past and participle are alike)."""
         return self._form.get(word)
 
+    def words_of(self, lemmas: frozenset[str]) -> frozenset[str]:
+        """All words that are forms of one of the verbs."""
+        return frozenset(word for word, lemma in self._lemma.items() if lemma in lemmas)
+
     def lemma_of(self, word: str) -> str | None:
         return self._lemma.get(word)
 

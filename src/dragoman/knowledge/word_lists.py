@@ -10,6 +10,7 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.knowledge._load import read_text
+from dragoman.knowledge.guarded import Guarded, guarded
 
 T = TypeVar("T")
 
@@ -19,10 +20,10 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def compiled(file: str, expression: str, flags: int = 0) -> re.Pattern[str]:
+def compiled(file: str, expression: str, flags: int = 0) -> Guarded:
     """The expression that words of the file were put into. Raises DataError where it is none."""
     try:
-        return re.compile(expression, flags)
+        return guarded(expression, flags)
     except re.error as error:
         raise DataError(f"knowledge/{file}: {expression!r}: {error}") from error
 

@@ -8,6 +8,7 @@ from functools import cache
 
 import msgspec
 
+from dragoman.knowledge.guarded import Guarded, guarded
 from dragoman.knowledge.patterns import verbs
 from dragoman.model import Kind, Status
 from dragoman.reading.actor import Actor
@@ -52,7 +53,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 @cache
-def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _nouns() -> tuple[tuple[str, Guarded], ...]:
     table = verbs()
     found = []
     for name in ("call", "visit", "meeting"):
@@ -61,10 +62,10 @@ def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         found.append(
             (
                 name,
-                re.compile(rf"(?<!\S){_DETERMINERS} (?:(?:{adjectives}|\w+-\w+|<T\d+> 's) ){{0,3}}?({words})(?= )"),
+                guarded(rf"(?<!\S){_DETERMINERS} (?:(?:{adjectives}|\w+-\w+|<T\d+> 's) ){{0,3}}?({words})(?= )"),
             )
         )
-    found.append(("it", re.compile(r"(?:^|(?<=, )|(?<=and )|(?<=but ))(it)(?= (?:was|has|had|will|is|would))")))
+    found.append(("it", guarded(r"(?:^|(?<=, )|(?<=and )|(?<=but ))(it)(?= (?:was|has|had|will|is|would))")))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.knowledge.gate import Gate
+from dragoman.knowledge.guarded import Guarded
 from dragoman.knowledge.word_lists import any_of, compiled, decoded
 from dragoman.model import ClaimKind
 
@@ -115,7 +116,7 @@ class Words:
         self.negated = _rx(r"(?:\bnot|n't|\bnever|\bdenied|\bhardly|\bneither)(?: \w+){0,3} $")
 
 
-def _rx(expression: str, flags: int = 0) -> re.Pattern[str]:
+def _rx(expression: str, flags: int = 0) -> Guarded:
     return compiled(_FILE, expression, flags)
 
 
@@ -125,7 +126,7 @@ def _raw() -> _Raw:
 
 
 @cache
-def trigger() -> re.Pattern[str]:
+def trigger() -> Guarded:
     """Words of which one stands in every sentence that can tell any; the rest is compiled when one is met."""
     return _rx(
         rf"\b(?:{any_of(_raw().ordinals)}|\d+(?:st|nd|rd|th)|last|previous|most recent|times|twice|since"

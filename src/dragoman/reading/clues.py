@@ -6,13 +6,13 @@ acts who receives him there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
 
 from dragoman.knowledge.gazetteer import Entry
+from dragoman.knowledge.guarded import guarded
 from dragoman.knowledge.words import words
 from dragoman.reading.mentions import Atom
 from dragoman.reading.phrases import Member, Phrase
@@ -161,7 +161,7 @@ def _is_capital(atoms: Sequence[Atom], index: int) -> bool:
     return atoms[index].code in "CD" and "capital" in near[: 1 if atoms[index].code == "D" else 2]
 
 
-_TRAVEL = re.compile(
+_TRAVEL = guarded(
     r"\b(?:fl(?:y|ies|ew|own|ying)|travel\w*|arriv\w*|land(?:s|ed|ing)?|visit\w*|trip|tour|journey|head(?:s|ed|ing)|"
     r"leaves?|leaving|left|depart\w*|bound|went|goes|going|c[oa]me|comes|coming|touch\w* down|stop\w*|stay\w*|was in|"
     r"is in|will be in|are in|were in|be in|been in|proceed\w*|jett?\w*|return\w*|mission|delegation)\b"
@@ -175,18 +175,16 @@ _AWAY = frozenset({"war", "conflict", "situation", "violence", "fighting", "cris
 def _goal(words: Sequence[str], places: Sequence[tuple[int, Atom, str]]) -> str | None:
     """The country to which somebody travels in the sentence of these words, the last one named."""
     goal: str | None = None
-    if not places or not _TRAVEL.search(" ".join(words)):
-        return None
     for index, _, country in places:
         before = [*words[max(0, index - 3) : index]]
         if before and before[-1] in {"the", "a"}:
             before.pop()
         if before and before[-1] in _TO and not _AWAY & set(before):
             goal = country
-    return goal
+    return goal if goal is not None and _TRAVEL.search(" ".join(words)) else None
 
 
-_MEETING = re.compile(
+_MEETING = guarded(
     r"\b(?:met|meets?|meeting|talks?|conversation|discussions?|dinner|lunch|breakfast|audience|session|discuss\w*|spoke|speaks?|"
     r"spoken|receiv\w*|welcom\w*|host\w*|greet\w*|call(?:ed|s)?|calling|phoned|telephoned|consultations|conferred|held|hold)\b"
 )

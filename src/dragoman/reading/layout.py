@@ -134,9 +134,7 @@ def matchers() -> _Matchers:
         caption=_Opening(data.captions),
         caption_tail=guarded(any_of(data.caption_tails) + r"\.?$", flags),
         photo_source=guarded(r"(?<!\w)" + any_of(data.photo_sources), flags),
-        photo_tag=guarded(
-            r"(?<!\w)" + any_of(data.photo_tags) + r"(?:\s*[:/©|-]|\s+by\s|/|\s+courtesy\b|\s*$)", flags
-        ),
+        photo_tag=guarded(r"(?<!\w)" + any_of(data.photo_tags) + r"(?:\s*[:/©|-]|\s+by\s|/|\s+courtesy\b|\s*$)", flags),
         bio=re.compile(rf"{_NAME}(?:\s{_NAME}){{1,4}},?\s(?-i:{verbs})\s[^.!?]{{0,160}}?(?<!\w){jobs}"),
         label=re.compile(any_of([*data.updated_labels, *data.published_labels, "on", "at"]) + r"\s*:?", flags),
         publisher=re.compile(r"(?<!\w)" + any_of(names)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import msgspec
 
@@ -261,9 +262,7 @@ def _draft(
         return _check(draft, two is not None)
     settle(draft, found, skeleton)
     near = {t.text for t in tokens[max(0, hit.first - 4) : hit.last + 4]}
-    draft.skipping = bool(near & {"stop", "leg", "stopover", "stops"}) or any(
-        verbs().lemma_of(word) in {"skip", "drop"} for word in near
-    )
+    draft.skipping = not near.isdisjoint(_skipping())
     draft.joint = bool(
         near & {"jointly", "together", "trilateral", "three-way", "tripartite", "four-way", "triangular"}
     )
@@ -271,15 +270,24 @@ def _draft(
     draft.apart = pattern.apart or not skeleton.words.isdisjoint(_APART) or "calls" in near
     before = [t.text for t in tokens[max(0, hit.head - 4) : hit.head]]
     draft.perfect = _is_perfect(before, is_noun) and "earlier" not in [t.text for t in tokens[: hit.head]]
-    draft.closing = any(
-        verbs().lemma_of(t.text) in {"end", "conclude", "wrap", "complete", "finish"}
-        for t in tokens[max(0, hit.head - 3) : hit.last]
-    )
+    draft.closing = not _closing().isdisjoint([t.text for t in tokens[max(0, hit.head - 3) : hit.last]])
     if draft.kind == "trip":
         draft.stay = stay_of(tokens, hit.head, hit.last, pattern.move or "visit")
         draft.closing = draft.closing or draft.stay.ends
     draft.present = _present(skeleton, hit, is_noun=is_noun)
     return _check(draft, two is not None)
+
+
+@cache
+def _skipping() -> frozenset[str]:
+    """Words by a move that tell that a stop was left out."""
+    return frozenset({"stop", "leg", "stopover", "stops"}) | verbs().words_of(frozenset({"skip", "drop"}))
+
+
+@cache
+def _closing() -> frozenset[str]:
+    """Words that tell the end of what was begun."""
+    return verbs().words_of(frozenset({"end", "conclude", "wrap", "complete", "finish"}))
 
 
 def _is_perfect(before: list[str], is_noun: bool) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 
 from dragoman.knowledge.gatherings import GatheringMention, find_gatherings
 from dragoman.knowledge.gazetteer import Entry, gazetteer
+from dragoman.knowledge.guarded import Guarded, guarded
 from dragoman.knowledge.ledger import Ledger
 from dragoman.knowledge.offices import OfficeMention, find_offices, honorifics
 from dragoman.knowledge.patterns import verbs
@@ -128,11 +129,11 @@ def _as_title(match: re.Match[str]) -> str:
 
 
 @cache
-def _styles() -> re.Pattern[str]:
+def _styles() -> Guarded:
     """Honorifics of several words or with a sign at their end: "His Royal Highness", "Datuk Seri", "Dato'"."""
     several = sorted((h for h in honorifics() if " " in h or h[-1] in "'’"), key=lambda h: (-len(h), h))
     others = "|".join(map(re.escape, several))
-    return re.compile(rf"\b(?:[Tt]he )?(?:(?:His|Her) (?:Excellency|Eminence),(?= [A-Z])|(?:{others})(?=\s))")
+    return guarded(rf"\b(?:[Tt]he )?(?:(?:His|Her) (?:Excellency|Eminence),(?= [A-Z])|(?:{others})(?=\s))")
 
 
 def _claimed(spans: list[Span], start: int, end: int) -> bool:
@@ -163,7 +164,7 @@ def _known(text: str, start: int, end: int, headline: bool) -> list[Span]:
             spans.append(Span("F", office.start, office.end, office))
     spans += [
         Span("H", m.start(), m.end(), None)
-        for m in _styles().finditer(text, start, end)
+        for m in _styles().within(text, start, end)
         if not _claimed(spans, m.start(), m.end())
     ]
     plain = text[start:end]

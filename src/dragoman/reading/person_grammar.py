@@ -150,7 +150,6 @@ def _nameless(expression: str) -> str:
 DELEGATION = re.compile(r"a?[jw]?j*(?P<d>[CDO]S?)?[jw]{0,2}o(?:[fg]a?(?P<q>[COD])S?[jwO]{0,2})?,?w(?P<by>w)")
 
 
-
 _LEADS = r"[HajyCDOLVRBS,&nx]*[NFompcn]|(?:a?j*[CDOV]S?(?:j*BS)?|y)[wj]{1,4},?H*N|aDw"
 """What stands at the beginning of any phrase: up to its name, office or other head only what may lead to one."""
 
@@ -168,8 +167,6 @@ def start_of(*, counts: bool, delegations: bool) -> re.Pattern[str]:
     return re.compile(rf"(?![,x&STGtifg])(?:{plain}{delegation})")
 
 
-
-
 class Reach(NamedTuple):
     """The rules that can begin with a code, and how far each matches at one place: a group for each, in order."""
 
@@ -182,8 +179,6 @@ def reach_of(code: str) -> Reach:
     """The rules for a place where ``code`` stands."""
     fits = [(name, rule) for name, rule in RULES if (first := first_letters(rule)) is None or code in first]
     return Reach(tuple(fits), re.compile("".join(rf"(?=({_nameless(rule.pattern)})?)" for _, rule in fits)))
-
-
 
 
 STATES = frozenset(

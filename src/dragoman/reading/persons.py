@@ -33,7 +33,8 @@ def find_phrases(atoms: Sequence[Atom]) -> list[Phrase]:
     """The person phrases of a sentence, left to right, lists joined into one phrase."""
     codes = _bracketed(codes_of(atoms), atoms)
     delegations = "o" in codes
-    starts = start_of(counts=any(atom.text.lower() in COUNTS for atom in atoms), delegations=delegations)
+    counts = not COUNTS.keys().isdisjoint([atom.text.lower() for atom in atoms])
+    starts = start_of(counts=counts, delegations=delegations)
     phrases: list[Phrase] = []
     at = 0
     while (start := starts.search(codes, at)) is not None:

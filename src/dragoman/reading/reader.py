@@ -305,10 +305,11 @@ def _pass_by(sentence: Sentence, number: int, clock: Clock) -> None:
             clock.pass_by(skeleton.times[0], number)
         return
     alone = len(skeleton.times) == 1 and skeleton.times[0].form in {"day", "weekday", "relative_day", "anaphoric"}
-    words = [token.text for token in skeleton.tokens if token.kind == "w"]
-    told = "was" in words or "were" in words or any(verbs().form_of(word) == "past" for word in words)
+    if not alone:
+        return
+    told = any(word in {"was", "were"} or verbs().form_of(word) == "past" for word in skeleton.words)
     perfect = " had " in skeleton.text and " had to " not in skeleton.text
-    if alone and told and (not perfect or _SAID.search(skeleton.text)):
+    if told and (not perfect or _SAID.search(skeleton.text)):
         clock.pass_by(skeleton.times[0], number)
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.knowledge.gate import Gate
+from dragoman.knowledge.guarded import Guarded
 from dragoman.knowledge.word_lists import any_of, compiled, decoded
 
 _FILE = "en/relations.json"
@@ -184,7 +185,7 @@ def _forms(forms: Forms) -> str:
     return any_of([*forms.base, *forms.past, *forms.ing, *forms.now])
 
 
-def _rx(expression: str, flags: int = 0) -> re.Pattern[str]:
+def _rx(expression: str, flags: int = 0) -> Guarded:
     return compiled(_FILE, expression, flags)
 
 
@@ -194,7 +195,7 @@ def _raw() -> _Raw:
 
 
 @cache
-def trigger() -> re.Pattern[str]:
+def trigger() -> Guarded:
     """Words of which one stands in every sentence that can tell any; the rest is compiled when one is met."""
     return _rx(
         r"(?:relations(?!hip with reporters)|\bties\b|partner|allianc|\ball(?:y|ies)\b|embass|ambassador|high"
