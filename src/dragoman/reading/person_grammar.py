@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -172,6 +172,12 @@ class Reach(NamedTuple):
 
     rules: tuple[tuple[str, re.Pattern[str]], ...]
     expression: re.Pattern[str]
+
+    def ends(self, codes: str, at: int) -> Iterator[tuple[tuple[str, re.Pattern[str]], int]]:
+        """Each rule with where it ends that begins at ``at``; -1 where it does not match."""
+        match = self.expression.match(codes, at)
+        spans = match.regs[1:] if match is not None else ()
+        return zip(self.rules, [end for _, end in spans], strict=True)
 
 
 @cache

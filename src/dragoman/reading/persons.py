@@ -165,12 +165,7 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
     if codes[at] == "j" and at and _is_verb(atoms, at):
         return None
     best: Found | None = None
-    rules, expression = reach_of(codes[at])
-    reach = expression.match(codes, at)
-    if reach is None:
-        return None
-    for (rule, pattern), (_, end) in zip(rules, reach.regs[1:], strict=True):
-        # a group without a match ends at -1
+    for (rule, pattern), end in reach_of(codes[at]).ends(codes, at):
         if end <= (at if best is None else best.match.end()):
             continue
         match = pattern.match(codes, at)
