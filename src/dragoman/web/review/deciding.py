@@ -72,6 +72,9 @@ def _persons(request: Request, name: str, form: Form) -> tuple[str, str]:
     found: list[str] = []
     for given in (name, _other(form)):
         fits = record.persons(given)
+        if any(given in {one.id, *one.ids} for one in fits):
+            found.append(given)
+            continue
         if len(fits) > 1:
             known = "; ".join(f"{one.name} ({', '.join((*one.countries, one.id))})" for one in fits[:8])
             raise QueryError(f"{given!r} may be {len(fits)} persons; give the id: {known}")
