@@ -65,7 +65,8 @@ class Secured:
                 headers = MutableHeaders(scope=message)
                 for name, value in (HEADERS | more).items():
                     headers[name] = value
-                if known and not scope["path"].startswith("/static/"):
+                said = headers.get("cache-control", "")
+                if known and "private" not in said and not scope["path"].startswith("/static/"):
                     headers["Cache-Control"] = PRIVATE
                 headers.setdefault("Cache-Control", FRESH)
             await send(message)
