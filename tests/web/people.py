@@ -64,9 +64,9 @@ def leads(page: str) -> list[str]:
 
 
 OTHERS = (
-    "/persons",
-    "/countries",
     "/pairs",
+    "/audit",
+    "/reconcile",
     "/calendar",
     "/topics",
     "/search",

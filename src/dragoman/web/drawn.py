@@ -8,7 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 from dragoman.merging.types import Engagement
-from dragoman.pictures import timeline, trip_map, world_map
+from dragoman.pictures import timeline, trip_map, visits_map, world_map
 from dragoman.pictures.map import SOURCE
 from dragoman.record.queries_types import EngagementPage, Trip, Visits
 from dragoman.web import links
@@ -30,17 +30,6 @@ def route(page: EngagementPage) -> Drawing | None:
     )
 
 
-def world(
-    counts: Mapping[str, int], title: str, noun: tuple[str, str], *, path: str, **filters: links.Value
-) -> Drawing:
-    """Countries shaded by a count, each leading to the list of what was counted: ``path`` with ``country`` added."""
-
-    def link(code: str) -> str:
-        return links.listing(path, **filters, country=code)
-
-    return _drawing(world_map(counts, title=title, noun=noun, link=link, standalone=False), SOURCE)
-
-
 def partners(code: str, counts: Mapping[str, int], title: str) -> Drawing:
     """The partners of a country, each leading to the page of the pair."""
     noun = ("engagement", "engagements")
@@ -48,11 +37,13 @@ def partners(code: str, counts: Mapping[str, int], title: str) -> Drawing:
     return _drawing(shown, SOURCE)
 
 
-def visits(found: Visits, noun: tuple[str, str], **filters: links.Value) -> Drawing:
+def visits(found: Visits, **filters: links.Value) -> Drawing:
     """The countries of a person's visits by one rule, each leading to the rows behind it."""
-    counts = {one.key: one.count for one in found.by_country}
-    title = f"{found.person.name}: {found.total} {noun[found.total != 1]}"
-    return world(counts, title, noun, path="/visits", **filters)
+
+    def rows(code: str) -> str:
+        return links.listing("/visits", **filters, country=code)
+
+    return _drawing(visits_map(found, link=rows, standalone=False), SOURCE)
 
 
 def along_time(engagements: Iterable[Engagement], title: str, today: str) -> Drawing | None:

@@ -17,7 +17,8 @@ from dragoman.record.contacts.ties import words_of as tie_words
 from dragoman.record.queries_documents import ListedDocument
 from dragoman.record.queries_filters import country_name
 from dragoman.record.queries_itinerary import Itinerary
-from dragoman.record.queries_types import Disagreement, Hit
+from dragoman.record.queries_people import Land
+from dragoman.record.queries_types import Disagreement, Hit, Person, Visits
 from dragoman.web import links
 
 
@@ -54,6 +55,34 @@ def of_itinerary(found: Itinerary) -> Iterator[Entry]:
         )
         yield from of_engagements(way.engagements)
     yield from of_engagements(found.page.elsewhere)
+
+
+def of_person(one: Person) -> Entry:
+    """Somebody of the record; no day belongs to it."""
+    return Entry(id=one.id, title=one.name, path=links.person(one.id), categories=one.countries)
+
+
+def of_visits(found: Visits) -> Iterator[Entry]:
+    """What a counting rule counts, each with its days."""
+    for one in found.visits:
+        lands = ", ".join(country_name(code) for code in one.countries or (one.country,))
+        sources = (*one.engagements, *one.rows)
+        asked = {"who": found.person.id, "rule": found.rule, "source": found.source, "country": one.country}
+        yield Entry(
+            id=":".join((found.rule, one.country, one.start or "", *sources[:1], *one.cities[:1])),
+            title=f"{found.person.name} in {lands}",
+            path=links.listing("/visits", **asked),
+            start=one.start,
+            end=one.end,
+            place=", ".join((*one.cities, lands)),
+            words="; ".join(sources),
+            categories=(found.rule,),
+        )
+
+
+def of_land(one: Land) -> Entry:
+    """A country or organisation of the record; no day belongs to it."""
+    return Entry(id=one.code, title=one.name, path=links.country(one.code))
 
 
 def of_document(one: ListedDocument) -> Entry:

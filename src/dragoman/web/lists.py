@@ -40,6 +40,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
         ask: the answer to filters. forms: the wire forms of its items. entries: for calendars and feeds.
         extra: more values for the template, of the request's state and the answer.
         defaults: filters where the address has none, such as ``newest``.
+        about: more members of the JSON form, of the answer: the counting rule, say.
         also: parameters of the page that are no filters of the query (``q`` of search).
     """
 
@@ -51,6 +52,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     forms: Callable[[Any], Iterable[Any]]
     entries: Callable[[Any], Iterable[Entry]]
     extra: Callable[[Request, Any], Mapping[str, Any]] | None = None
+    about: Callable[[Any], Mapping[str, Any]] | None = None
     defaults: Mapping[str, Any] = {}
     also: tuple[str, ...] = ()
 
@@ -107,7 +109,8 @@ def _written(request: Request, listing: Listing, found: Any, ending: str) -> byt
         return csv_of(table.COLUMNS, table.rows()).encode()
     if ending == "json":
         more = {name: value for name in ("total", "next") if (value := getattr(found, name, None)) is not None}
-        return msgspec.json.encode({"items": list(listing.forms(found)), **more})
+        about = listing.about(found) if listing.about else {}
+        return msgspec.json.encode({"items": list(listing.forms(found)), **more, **about})
     name, scope = f"dragoman: {listing.title}", listing.path.strip("/")
     entries = list(listing.entries(found))
     if ending == "ics":

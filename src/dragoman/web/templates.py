@@ -38,6 +38,17 @@ NAVIGATION = (
 )
 _ROW = re.compile(r"<(?P<name>[A-Za-z][\w-]*)[\s>].*</(?P=name)>\s*", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+SOURCE_WORDS = {"official": "rows of imported lists", "reported": "what documents report"}
+NOUNS = {
+    "rows": ("row", "rows"),
+    "country-visits": ("visit", "visits"),
+    "countries": ("country", "countries"),
+    "trips": ("trip", "trips"),
+    "city-stops": ("city stop", "city stops"),
+    "days": ("day", "days"),
+    "bilateral": ("bilateral visit", "bilateral visits"),
+}
+"""What each counting rule counts, one and many."""
 CHOICES = {"kind": KINDS, "status": STATUSES, "topic": tuple(CODES), "when": WHENS, "rule": tuple(DEFINITIONS)}
 """What there is to choose from in a form."""
 
@@ -99,6 +110,8 @@ def environment() -> jinja2.Environment:
         "navigation": NAVIGATION,
         "choices": CHOICES,
         "accepts": ACCEPTS,
+        "nouns": NOUNS,
+        "source_words": SOURCE_WORDS,
         "formats": links.FORMATS,
         "version": __version__,
     }
