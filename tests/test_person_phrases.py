@@ -9,6 +9,8 @@ from dragoman.reading.reader import read_document
 
 HOST = ("meeting", ("Luis Quispe", "PE"), ("Anna Berg", "NO"))
 
+INDIAN = ("meeting", ("Luis Quispe", "PE"), ("Anna Berg", "IN"))
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -45,6 +47,15 @@ HOST = ("meeting", ("Luis Quispe", "PE"), ("Anna Berg", "NO"))
             "Peruvian President Luis Quispe met the 78-year-old prime minister of Norway, Anna Berg, on Friday.",
             HOST,
         ),
+        (
+            "Peru's president was in Oslo. President Luis Quispe met the prime minister of Norway, Anna Berg.",
+            HOST,
+        ),
+        ("President Luis Quispe of Peru met Anna Berg, his Norwegian counterpart, in Lima on Friday.", HOST),
+        ("India's foreign secretary, Anna Berg, met Peruvian President Luis Quispe in Lima on Friday.", INDIAN),
+        ("Peruvian President Luis Quispe met the Norwegian envoy for the Western Balkans, Anna Berg, on Friday.", HOST),
+        ("The Peruvian foreign ministry said Luis Quispe, the minister, had met Norway's Anna Berg in Lima.", HOST),
+        ("Both ministries said that Peru's Luis Quispe and Norway's Anna Berg met in Lima on Friday.", HOST),
         (
             "US Secretary of State Anna Berg landed in Lima. President Luis Quispe of Peru received the Secretary.",
             ("meeting", ("Luis Quispe", "PE"), ("Anna Berg", "US")),
@@ -159,3 +170,22 @@ def test_several_told_by_name_are_no_further_persons(text: str, names: int | Non
     assert len(reports[0].parties) == 2
     planned = [r for r in reports if r.status == "planned"]
     assert [len(r.parties) for r in planned] == ([] if names is None else [names])
+
+
+def test_a_president_met_in_a_third_country_keeps_the_country() -> None:
+    text = "Peru's president met Chile's prime minister in Oslo on Monday."
+    (report,) = read_document(Document(id="d", text=text, published="2021-06-10")).reports
+    assert sorted(party.country or "" for party in report.parties) == ["CL", "PE"]
+
+
+def test_a_city_that_opens_a_sentence_is_no_first_name() -> None:
+    text = "President Luis Quispe of Peru flew to Lisbon. In Oslo Quispe was received by King Olav Berg of Norway."
+    reports = read_document(Document(id="d", text=text, published="2021-06-10")).reports
+    assert "Oslo Quispe" not in {party.name for report in reports for party in report.parties}
+
+
+def test_a_delegation_goes_with_its_head() -> None:
+    text = "President Luis Quispe of Peru was in Oslo on Monday. Quispe and his delegation left Oslo in the evening."
+    (report,) = read_document(Document(id="d", text=text, published="2021-06-10")).reports
+    assert report.kind == "trip"
+    assert [party.name for party in report.parties] == ["Luis Quispe"]

@@ -227,12 +227,14 @@ def _gatherings(skeleton: Skeleton, assembly: Assembly) -> None:
         status = told_after(skeleton, index + 1)
         name = skeleton.gatherings[token.index].name
         if status in {"postponed", "cancelled"} and name:
-            assembly.put_off.append((name, status, token.start, tokens[min(len(tokens), index + 8) - 1].end))
+            at = meant_for(skeleton, index, index + 1)
+            meant = None if at is None else assembly.clock.meant(skeleton.times[tokens[at].index])
+            assembly.put_off.append((name, status, token.start, tokens[min(len(tokens), index + 8) - 1].end, meant))
 
 
 def settle_gatherings(assembly: Assembly) -> None:
     """A gathering that is put off is put off for all who were to come."""
-    for name, status, start, end in assembly.put_off:
+    for name, status, start, end, meant in assembly.put_off:
         for engagement in assembly.engagements:
             open_plan = engagement.status == "planned" or engagement.unsure
             if (
@@ -242,6 +244,7 @@ def settle_gatherings(assembly: Assembly) -> None:
                 and same_gathering(engagement.name, name)
             ):
                 engagement.status, engagement.unsure = status, False
+                engagement.date = engagement.date or meant
                 engagement.spans.append((start, end))
 
 

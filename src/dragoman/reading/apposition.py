@@ -8,7 +8,7 @@ from dragoman.reading.phrases import Phrase
 
 _CALLED = frozenset(
     {"envoy", "chairman", "chairperson", "chairwoman", "chair", "mediator", "host", "guest", "visitor", "general"}
-    | {"representative", "facilitator", "negotiator", "emissary"}
+    | {"representative", "facilitator", "negotiator", "emissary", "ruler"}
 )
 """Last words of what somebody may be called before office and name follow: "the special envoy, Minister A,"."""
 _SHORT_STYLES = frozenset({"ambassador", "general", "judge", "prince", "sheikh"})
@@ -23,8 +23,14 @@ def apposed(phrases: list[Phrase], codes: str) -> list[Phrase]:
             (called,), (named,) = before.members, phrase.members
             keeps = called.country and (not named.country or (named.title or "").lower() in _SHORT_STYLES)
             told = called if keeps else named
+            owner = called.owner if named.country is None else None
             member = msgspec.structs.replace(
-                named, title=told.title, office_class=told.office_class, country=told.country, start=called.start
+                named,
+                owner=named.owner or owner,
+                title=told.title,
+                office_class=told.office_class,
+                country=told.country,
+                start=called.start,
             )
             out[-1] = Phrase(before.first, phrase.last, (member,))
         else:

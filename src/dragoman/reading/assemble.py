@@ -133,7 +133,7 @@ class Assembly:
         self.clock = clock
         self.engagements: list[Engagement] = []
         self.denied: list[Draft] = []
-        self.put_off: list[tuple[str, Status, int, int]] = []
+        self.put_off: list[tuple[str, Status, int, int, Dates | None]] = []
 
     def add(self, draft: Draft, dates: Dates | None, story_day: Dates | None = None) -> list[Engagement]:
         """Join a draft to what stands, or begin an engagement with it.

@@ -195,6 +195,12 @@ class Cast:
         if actor is not None:
             actor.hints.setdefault("told", code)
 
+    def hear_office(self, member: Member, code: str) -> None:
+        """Take in that the holder of somebody's office was spoken of just before without a name."""
+        actor = self.named(member)
+        if actor is not None:
+            actor.hints.setdefault("later", code)
+
     def hear_abroad(self, member: Member, code: str) -> None:
         """Take in that a sentence lets somebody be the guest of a country: they do not act for it."""
         actor = self.named(member)
@@ -232,7 +238,7 @@ class Cast:
             return self.home if self.home and country_of(self.home) is None else None
         owner = actor.owner.country if actor.owner else None
         sent = actor.office_class in {"ambassador", "envoy", "opposition_leader"}
-        kinds = ["told", "shared", "there"] if sent else ["told", "shared", "there", "scene", "story"]
+        kinds = ["told", "shared", "there"] if sent else ["told", "shared", "there", "later", "scene", "story"]
         hints = [actor.hints.get(kind) for kind in kinds]
         if "there" not in actor.hints:
             hints.insert(1, owner)

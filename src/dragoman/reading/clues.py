@@ -101,6 +101,22 @@ def in_order(sentences: Sequence[Sentence]) -> list[Phrase]:
     return found
 
 
+def named_later(sentences: Sequence[Sentence]) -> Iterator[tuple[Member, str]]:
+    """ "Peru's president flew home. President A said …": who has that office, and no country, in the next sentences."""
+    offices: list[tuple[str, str, int]] = []
+    for number, sentence in enumerate(sentences):
+        for phrase in sentence.phrases:
+            for member in phrase.members:
+                if member.form == "office" and member.country and member.office_class and not member.plural:
+                    offices.append((member.office_class, member.country, number))
+                elif (
+                    member.form == "name" and member.office_class and not member.country and " " in (member.name or "")
+                ):
+                    near = {code for office, code, at in offices if office == member.office_class and number - at <= 2}
+                    if len(near) == 1:
+                        yield member, near.pop()
+
+
 def _bare(member: Member) -> bool:
     return member.form == "name" and " " in (member.name or "") and not (member.country or member.office_class)
 

@@ -32,6 +32,8 @@ class Draft:
         self.last = 0
         self.headline = False
         self.guessed_subject = False
+        self.diplomatic = False
+        """The sentence speaks of diplomacy: its persons need no office to be taken for officials."""
         self.shared = False
         """Its parties are still to come: those of the contact told last."""
         self.roles: dict[int, tuple[str | None, str | None]] = {}

@@ -26,6 +26,21 @@ from dragoman.reading.subjects import clause_of_others, fellow_subject, find_sub
 SPOKEN = frozenset({"call", "meeting", "talks"})
 _POSSESSIVE = frozenset({"'s", "'", "his", "her", "their", "its"})
 _AWAITED = frozenset({"when", "once", "until"})
+_DIPLOMACY = frozenset(
+    {
+        "ministers",
+        "ministries",
+        "presidents",
+        "presidencies",
+        "presidency",
+        "leaders",
+        "governments",
+        "envoys",
+        "treaty",
+    }
+    | {"ministry", "delegations", "negotiators", "bilateral", "ceasefire", "diplomats", "summit", "sanctions"}
+)
+"""Words beside which two persons of two countries, told without an office, are no sportsmen."""
 _PAST_WORDS = frozenset({"was", "were", "had", "has", "have", "been", "did"})
 
 
@@ -335,6 +350,7 @@ def _fill(skeleton: Skeleton, hit: Hit, draft: Draft, heads: set[int]) -> None:
         draft.name = mention.name
         if draft.place is None and (mention.city or mention.country):
             draft.place = Place(mention.city, mention.country)
+    draft.diplomatic = not skeleton.words.isdisjoint(_DIPLOMACY)
     settle_manner(draft, skeleton, hit.first)
 
 
@@ -363,7 +379,7 @@ def _check(draft: Draft, has_object: bool) -> Draft:
         unknown = [a for a in everyone if not a.country and not a.office_class and a.person is None and not a.plural]
         if unknown:
             return draft.refuse(f"no official: nothing says who {unknown[0].name or 'that'} acts for")
-        if pattern.kind == "meeting" and not any(actor.official for actor in everyone):
+        if pattern.kind == "meeting" and not draft.diplomatic and not any(actor.official for actor in everyone):
             return draft.refuse("no official: persons of countries, none with an office")
         if pattern.with_place and (
             not draft.second or _sides(draft.first) > 1 or any(a.name is None for a in draft.first)

@@ -42,6 +42,7 @@ def members_of(found: Found, atoms: Sequence[Atom]) -> tuple[Member, ...]:
         "officials_named": _officials_named,
         "bracketed": _titled,
         "counterpart": _counterparts,
+        "named_counterpart": _counterparts,
         "offices": _offices,
         "offices_listed": _offices,
         "offices_each": _offices_each,

@@ -453,7 +453,8 @@ def _stands_before(tokens: list[Token], start: int, stop: int) -> bool:
     if tokens[start].code in {"C", "D"}:
         return not _is_first_name(tokens, start, stop)
     governed = start > 0 and tokens[start - 1].text.lower() in {"in", "to", "of", "from", "at"}
-    return governed and tokens[start].code in {"L", "R"} and stop - start > 2
+    opening = start == 1 and tokens[0].text in {"In", "At"} and stop - start == 2  # "In Brussels Quispe was received"
+    return governed and tokens[start].code in {"L", "R"} and (stop - start > 2 or opening)
 
 
 def _styles_before(tokens: list[Token], start: int, stop: int) -> bool:

@@ -104,6 +104,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|,(?P<m>(?:a?{_Q}?j*F)?{_NAME})(?:,|(?=[xiT])|$))?"
         ),
     ),
+    ("named_counterpart", re.compile(rf"(?P<n>{_NAME}),(?P<p>y|NS)j*(?P<d>[DC]S?)?j*(?P<c>c)(?P<q>ga?[CO])?,?")),
     (
         "offices",
         re.compile(

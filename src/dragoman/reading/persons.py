@@ -207,14 +207,19 @@ def _best(codes: str, at: int, atoms: Sequence[Atom]) -> Found | None:
             continue
         if rule == "pair" and last.text.lower() not in words().pair_nouns and not plural_office(last):
             continue
-        if rule == "offices_each" and not plural_office(atoms[match.start("o")]):
+        if rule in {"offices_each", "named_offices"} and not plural_office(atoms[match.start("o")]):
             continue
-        if rule == "named_offices" and not plural_office(atoms[match.start("o")]):
-            continue
-        if rule == "offices" and not plural_office(atoms[match.start("o")]) and "&" in match.group("q"):
+        if rule == "offices" and _placed(atoms, match):
             continue
         best = Found(rule, match)
     return best
+
+
+def _placed(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
+    """ "met Chile's president in Peru": where they met; "the president of Chile and Peru": one country is his."""
+    if match.group("d") and match.group("q").startswith("i"):
+        return True
+    return not plural_office(atoms[match.start("o")]) and "&" in match.group("q")
 
 
 def _is_verb(atoms: Sequence[Atom], at: int) -> bool:
@@ -266,7 +271,9 @@ def _titles_a_name(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
 def _office_of_the_name(atoms: Sequence[Atom], match: re.Match[str]) -> bool:
     """ "the Ambassador of Norway to Peru, A,": without "the", the office tells for whom it acts."""
     titles = match.group("o")
-    if not match.group("p") and not (set(titles) & set("COR") and match.group().endswith(",")):
+    office = atoms[match.start("o")].value
+    own = isinstance(office, OfficeMention) and office.country is not None  # "India's foreign secretary, A,"
+    if not match.group("p") and not ((own or set(titles) & set("COR")) and match.group().endswith(",")):
         return False
     return "&" not in titles or _titles_of_one(atoms, match)
 

@@ -23,7 +23,7 @@ from dragoman.reading.assemble import Assembly, beside_gathering, settle_status
 from dragoman.reading.cast import Cast
 from dragoman.reading.causes import fill_causes
 from dragoman.reading.claims import claims_of
-from dragoman.reading.clues import genders, in_order, own_leader, said_to_be, settings
+from dragoman.reading.clues import genders, in_order, named_later, own_leader, said_to_be, settings
 from dragoman.reading.confidence import document_features, with_confidence
 from dragoman.reading.dating import Clock
 from dragoman.reading.enumerations import LeadIn
@@ -80,6 +80,8 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
             cast.hear_side(member, side)
         for member, code in abroad(row):
             cast.hear_abroad(member, code)
+    for member, code in named_later(rows):
+        cast.hear_office(member, code)
     for member, gender in genders(rows):
         cast.hear_gender(member, gender)
     official = piece.genre in {"readout", "schedule", "trip_page"}

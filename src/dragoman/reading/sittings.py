@@ -14,6 +14,7 @@ from dragoman.knowledge.organisations import organisation_codes
 from dragoman.knowledge.patterns import Pattern
 from dragoman.reading.actor import Actor
 from dragoman.reading.assemble import Engagement
+from dragoman.reading.changes import meant_for
 from dragoman.reading.drafts import Draft
 from dragoman.reading.modality import modality
 from dragoman.reading.scopes import place_of, time_of
@@ -115,7 +116,7 @@ class Sittings:
         return found
 
 
-REACH = 4
+REACH = 7
 """How many sentences back the gathering may stand whose sides were led by somebody."""
 
 
@@ -228,6 +229,9 @@ def _sitting(skeleton: Skeleton, at: int, number: int) -> Draft | None:
     draft.head, draft.last = at, at + 1
     draft.time = time_of(skeleton, range(at, at + 1), set())
     draft.place = place_of(skeleton, range(at, at + 1), set())
+    meant = meant_for(skeleton, at, at + 1) if told.status in {"postponed", "cancelled"} else None
+    if meant is not None:
+        draft.time = skeleton.times[tokens[meant].index]
     return draft
 
 

@@ -167,9 +167,16 @@ def clause_of_others(tokens: list[Mark], head: int) -> bool:
 
 def fellow_subject(tokens: list[Mark], subject: int) -> int | None:
     """The token of who shares the predicate with the subject: "he and President B opened …"."""
-    if subject < 2 or tokens[subject - 1].text != "and" or tokens[subject - 2].kind != "P":
+    at = subject - 1
+    while at > 0 and subject - at < 4 and tokens[at].text in _COMPANION:
+        at -= 1
+    if at < 1 or tokens[at].text != "and" or tokens[at - 1].kind != "P":
         return None
-    return subject - 2 if _can_be_subject(tokens, subject - 2, subject) else None
+    return at - 1 if _can_be_subject(tokens, at - 1, subject) else None
+
+
+_COMPANION = frozenset({"his", "her", "their", "the", "accompanying", "large", "high-level", "entire"})
+"""Words between "and" and the delegation that goes with somebody."""
 
 
 def _antecedent(tokens: list[Mark], who: int) -> int | None:
@@ -211,6 +218,8 @@ def _can_be_subject(tokens: list[Mark], at: int, head: int) -> bool:
         return False
     if before in {"said", "says", "added"}:
         # "…," said A. — but: the office said A is to fly
+        if following == "," and at + 2 < head:
+            following = tokens[at + 2].text  # "the office said A, the minister, had met B"
         return verbs().form_of(following) is not None or following in _AUXILIARIES
     return True
 
