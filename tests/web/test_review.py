@@ -22,7 +22,7 @@ from dragoman.web.review.access import token_of
 from dragoman.web.review.sessions import LIFE, MOST, Sessions
 from dragoman.web.review.signing import local
 from dragoman.web.settings import Settings
-from tests.web.conftest import BASE, TODAY
+from tests.web.conftest import BASE, TODAY, serving
 
 CALL = "2023-06-13-call-blinken-qin"
 ORIGIN = {"origin": BASE, "sec-fetch-site": "same-origin"}
@@ -192,6 +192,50 @@ def test_a_field_is_mended_shown_at_once_and_undone_in_one_click(anna: Reviewing
     assert "withdrawn" in anna.client.get(where).text
     assert 'class="one-click" method="post" action="/review/rulings' not in anna.client.get(where).text
     assert anna.item(CALL) == before
+
+
+def test_the_page_of_an_engagement_names_the_rulings_on_it(anna: Reviewing) -> None:
+    anna.sign_in()
+    anna.send(f"/review/engagements/{CALL}/field", field="cause", value="x")
+    anna.send("/review/engagements/undated-meeting-blinken-qin/field", field="cause", value="y")
+    page = anna.client.get(f"/engagements/{CALL}").text
+    assert re.findall(r'<a href="/review/rulings/(r\d+)">', page) == ["r1"]
+    (undo,) = re.findall(r'<form class="one-click" method="post" action="([^"]+)">', page)
+    anna.send(undo)
+    assert "Rulings on it" not in anna.client.get(f"/engagements/{CALL}").text
+
+
+def test_all_of_it_works_in_a_browser_without_scripts(own_record: Path, browser: Any) -> None:
+    with open_record(str(own_record)) as record:
+        _, secret = new_token(record, "Anna Berg")
+    told: list[str] = []
+    with serving(own_record) as base:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.on("console", lambda said: told.append(said.text))
+        page.goto(f"{base}/engagements/{CALL}")
+        page.click("footer >> text=Sign in")
+        page.fill("#token", secret)
+        page.click("main button")
+        page.goto(f"{base}/engagements/{CALL}")
+        page.click("summary >> text=Review this engagement")
+        page.fill("#rv-place", "Geneva, CH")
+        page.fill("#rv-why-place", "the readout says so")
+        page.click("text=Mend the place")
+        assert page.url == f"{base}/review/rulings/r1"
+        assert "the readout says so" in page.inner_text("main")
+        page.click(f"main >> text={CALL} >> nth=0")
+        assert "Geneva" in page.inner_text("article .lead")
+        page.go_back()
+        page.click("text=Undo")
+        assert "withdrawn" in page.inner_text("main")
+        page.goto(f"{base}/engagements/{CALL}")
+        assert "Geneva" not in page.inner_text("article .lead")
+        page.goto(f"{base}/review")
+        page.click("text=Sign out")
+        assert "Sign in with a token" in page.inner_text("main")
+        context.close()
+    assert told == []
 
 
 def test_topics_are_those_that_are_ticked(anna: Reviewing) -> None:
@@ -479,6 +523,10 @@ def test_a_private_server_shows_nothing_without_a_token(own_record: Path) -> Non
         )
         assert client.get("/static/style.css").status_code == 200
         assert client.get("/review/sign-in").status_code == 200
+        told = client.get("/api/v1/engagements")
+        assert (told.status_code, told.headers["content-type"]) == (401, "application/problem+json")
+        bearer = {"authorization": f"Bearer {reading}"}
+        assert client.get("/api/v1/engagements", headers=bearer).status_code == 200
         for secret, status in ((reading, 200), (one.secret, 200), ("x", 401)):
             assert client.get("/engagements.csv", headers={"authorization": f"Bearer {secret}"}).status_code == status
         assert client.get("/engagements.csv").status_code == 303

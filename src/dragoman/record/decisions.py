@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -108,6 +108,19 @@ def about(record: Record, made: Ruling) -> tuple[str, ...]:
         rows = connection.execute(wanted.where(engagement_report.c.report_key.in_(keys))).all()
     found = {row.report_key: row.engagement_id for row in rows}
     return tuple(dict.fromkeys(found[key] for key in keys if key in found))
+
+
+def decisions_on(record: Record, keys: Collection[str]) -> list[Decision]:
+    """The rulings that count and are about a report of these keys, in the order in which they were made."""
+    with record.reading() as connection:
+        told = [one for one in derive.rulings(connection) if one.lefts and not one.withdrawn]
+        pages = {key.rpartition("/")[0] for key in keys}
+        near = [one for one in told if any(held.document in pages for held in (*one.lefts, *one.rights))]
+        simple = anchored(near, _reports_held(connection, near))
+        meant = {one.id.partition(".")[0] for one in simple if {one.left, one.right} & set(keys)}
+        recorded = {row.id: row.recorded for row in connection.execute(sa.select(ruling.c.id, ruling.c.recorded))}
+    ordered = sorted((one for one in near if one.id in meant), key=lambda one: _order(one.id))
+    return [Decision(one, recorded[one.id], False) for one in ordered]
 
 
 def _reports_held(connection: sa.Connection, rulings: Iterable[Ruling]) -> list[SourceReport]:

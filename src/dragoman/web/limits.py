@@ -160,7 +160,7 @@ def client_of(scope: Scope) -> str:
     try:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
-        return str(host)
+        return str(host)[:64]
     if address.version == 6 and address.ipv4_mapped is None:
         return str(ipaddress.ip_network((address, 64), strict=False))
     return str(address.ipv4_mapped or address) if address.version == 6 else str(address)

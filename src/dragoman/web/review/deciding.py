@@ -10,7 +10,7 @@ from dragoman.merging.rulings import FIELDS
 from dragoman.record.decisions import Verdict, decide
 from dragoman.record.queries_filters import QueryError
 from dragoman.web.review.access import Form, Posted, Reviewer, Reviewing
-from dragoman.web.review.rulings import address
+from dragoman.web.review.rows import address
 from dragoman.web.state import state_of
 
 router = APIRouter()

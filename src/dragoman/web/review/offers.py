@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 
 from dragoman.errors import RecordError
 from dragoman.merging.names import words_of
 from dragoman.merging.types import Engagement
 from dragoman.model import Place
+from dragoman.record.decisions import decisions_on
 from dragoman.record.queries_types import Person
 from dragoman.web.review.access import Reviewer, reviewer_of
+from dragoman.web.review.rows import row_of
 from dragoman.web.state import state_of
 
 NAMESAKES = 8
@@ -26,6 +30,12 @@ def reviewer_shown(request: Request) -> Reviewer | None:
 def near(request: Request, one: Engagement) -> tuple[Engagement, ...]:
     """Engagements that may be the same as this one."""
     return state_of(request).record.near(one.id)
+
+
+def rulings_on(request: Request, one: Engagement) -> list[dict[str, Any]]:
+    """The rulings that count and are about its reports."""
+    keys = {support.key for support in one.reports}
+    return [row_of(made) for made in decisions_on(state_of(request).record.store, keys)]
 
 
 def namesakes(request: Request, person: Person) -> list[Person]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.merging.rulings import ruling_number
-from dragoman.record.decisions import Decision, about, decisions, withdraw
+from dragoman.record.decisions import about, decisions, withdraw
 from dragoman.record.queries_filters import MissingError
 from dragoman.web import links
 from dragoman.web.review.access import Reviewing
+from dragoman.web.review.rows import address, row_of
 from dragoman.web.state import state_of
 from dragoman.web.templates import page
 
@@ -33,7 +32,7 @@ def listed(request: Request, before: str = "", orphaned: bool = False) -> Respon
         request,
         "review.html",
         title="Rulings",
-        found=[_shown(one) for one in shown[:SHOWN]],
+        found=[row_of(one) for one in shown[:SHOWN]],
         total=len(found),
         counting=sum(not one.ruling.withdrawn for one in found),
         orphans=sum(one.orphaned for one in found),
@@ -53,7 +52,7 @@ def one(request: Request, name: str) -> Response:
         request,
         "review_ruling.html",
         title=f"Ruling {name}",
-        one=_shown(found),
+        one=row_of(found),
         engagements=about(store, found.ruling),
     )
 
@@ -65,29 +64,3 @@ def undo(request: Request, name: str, reviewer: Reviewing) -> Response:
     withdraw(store, name)
     store.derive()
     return RedirectResponse(address(name), 303)
-
-
-def address(name: str) -> str:
-    """The page of a ruling."""
-    return f"/review/rulings/{name}"
-
-
-def _shown(one: Decision) -> dict[str, Any]:
-    """A ruling as its row shows it; ``sides`` are (words, address)."""
-    made = one.ruling
-    sides = [side for side in (made.left, made.right) if side]
-    return {
-        "id": made.id,
-        "made": made,
-        "recorded": one.recorded,
-        "orphaned": one.orphaned,
-        "address": address(made.id),
-        "sides": [(side, _thing(side, persons=not made.lefts)) for side in sides],
-    }
-
-
-def _thing(name: str, *, persons: bool) -> str:
-    """The page of what a ruling names: a person, a report's document, or an engagement."""
-    if persons:
-        return links.person(name)
-    return links.document(name.partition("/")[0]) if "/" in name else links.engagement(name)
