@@ -45,6 +45,7 @@ ALONE: dict[str, tuple[str, dict[str, Any]]] = {
     "counts": ("/counts", {"by": "country", "when": "past", "today": DAY}),
     "documents": ("/documents", {"since": "2021"}),
     "document": ("/documents/{key}", {}),
+    "ruling": ("/rulings/r1", {}),
 }
 """Those that no command prints by themselves."""
 

@@ -14,7 +14,7 @@ from dragoman.merging.rulings import ruling_number
 from dragoman.merging.types import Anchor, Ruling, SourceReport
 from dragoman.record import derive
 from dragoman.record.mended import LONGEST_REASON, mended, plain
-from dragoman.record.queries_filters import QueryError
+from dragoman.record.queries_filters import MissingError, QueryError
 from dragoman.record.schema import engagement, engagement_party, engagement_report, redirect, ruling
 
 if TYPE_CHECKING:
@@ -97,6 +97,14 @@ def decisions(record: Record) -> list[Decision]:
         recorded = {row.id: row.recorded for row in connection.execute(sa.select(ruling.c.id, ruling.c.recorded))}
     ordered = sorted(told, key=lambda one: _order(one.id))
     return [Decision(one, recorded[one.id], one.id in lost) for one in ordered]
+
+
+def decision(record: Record, id: str) -> Decision:
+    """The ruling with that id. Raises MissingError where there is none."""
+    found = next((one for one in decisions(record) if one.ruling.id == id), None)
+    if found is None:
+        raise MissingError(f"no ruling {id!r}")
+    return found
 
 
 def about(record: Record, made: Ruling) -> tuple[str, ...]:

@@ -13,12 +13,14 @@ from dragoman.web.api.endpoints import add_operation
 from dragoman.web.api.manual import manual_of
 from dragoman.web.api.openapi import document_of
 from dragoman.web.api.operations import OPERATIONS
+from dragoman.web.api.writes import add_writes
 from dragoman.web.templates import page
 
 PREFIX = "/api/v1"
 router = APIRouter(prefix=PREFIX)
 for operation in OPERATIONS:
     add_operation(router, operation)
+add_writes(router)
 
 
 @cache

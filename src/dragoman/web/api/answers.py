@@ -34,12 +34,10 @@ def answer(request: Request, operation: Operation, given: Given) -> Response:
         QueryError: what is given means nothing. MissingError: there is no such thing.
         RecordError: the record cannot be read.
     """
-    state = state_of(request)
-    record = state.record
+    record = state_of(request).record
     lines = operation.items is not None and wants_lines(request, given)
     asked = {name: value for name, value in given.items() if value is not None and name != "format"}
-    kept = "private, no-cache" if state.settings.private else "no-cache"
-    headers = {"ETag": etag_of(request, record, lines=lines), "Cache-Control": kept, "Vary": "Accept"}
+    headers = {"ETag": etag_of(request, record, lines=lines), "Cache-Control": "no-cache", "Vary": "Accept"}
     asks = request.headers.get("if-none-match", "")
     if headers["ETag"] in _TAG.findall(asks):
         return Response(status_code=304, headers=headers)

@@ -25,7 +25,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 _HEADERS: dict[str, Any] = {
     "ETag": {"description": "For If-None-Match.", "required": True, "schema": {"type": "string"}},
-    "Cache-Control": {"required": True, "schema": {"enum": ["no-cache", "private, no-cache"]}},
+    "Cache-Control": {"description": "no-store for who shows a token.", "schema": {"enum": ["no-cache", "no-store"]}},
 }
 _LINK = {"Link": {"description": 'The next page (`rel="next"`), where there is one.', "schema": {"type": "string"}}}
 

@@ -17,15 +17,23 @@ class Parameter(msgspec.Struct, frozen=True):
     description: str
 
 
+class Body(msgspec.Struct, frozen=True):
+    """A form of body that an operation takes."""
+
+    meaning: str
+    fields: tuple[Parameter, ...]
+
+
 class Listed(msgspec.Struct, frozen=True):
-    """An operation of the API. ``answers``: the name of the schema of its answer; ``fields`` what a body holds."""
+    """An operation of the API. ``bodies``: what may be sent with it, one of them; ``token``: who asks shows one."""
 
     method: str
     path: str
     name: str
     summary: str
     parameters: tuple[Parameter, ...]
-    fields: tuple[Parameter, ...]
+    bodies: tuple[Body, ...]
+    token: bool
 
 
 def manual_of(document: dict[str, Any]) -> list[Listed]:
@@ -37,7 +45,8 @@ def manual_of(document: dict[str, Any]) -> list[Listed]:
             name=told["operationId"],
             summary=told["summary"],
             parameters=tuple(map(_parameter, told.get("parameters", ()))),
-            fields=tuple(_fields(document, told)),
+            bodies=tuple(_bodies(document, told)),
+            token="security" in told,
         )
         for path, methods in document["paths"].items()
         for method, told in methods.items()
@@ -49,14 +58,16 @@ def _parameter(told: dict[str, Any]) -> Parameter:
     return Parameter(told["name"], told["required"], values, told.get("description", ""))
 
 
-def _fields(document: dict[str, Any], told: dict[str, Any]) -> Iterator[Parameter]:
-    """The fields of the body that an operation takes; none where it takes none."""
-    content = told.get("requestBody", {}).get("content", {})
-    for media in content.values():
-        name = media["schema"]["$ref"].rpartition("/")[2]
-        body = document["components"]["schemas"][name]
-        for field, schema in body["properties"].items():
-            yield Parameter(field, field in body.get("required", ()), values_of(schema), schema.get("description", ""))
+def _bodies(document: dict[str, Any], told: dict[str, Any]) -> Iterator[Body]:
+    """The forms of body that an operation takes; none where it takes none."""
+    for media in told.get("requestBody", {}).get("content", {}).values():
+        for one in media["schema"].get("oneOf") or [media["schema"]]:
+            body = document["components"]["schemas"][one["$ref"].rpartition("/")[2]]
+            rows = [
+                Parameter(name, name in body.get("required", ()), values_of(schema), schema.get("description", ""))
+                for name, schema in body["properties"].items()
+            ]
+            yield Body(body.get("description", ""), tuple(rows))
 
 
 def values_of(schema: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.record import queries_forms as forms
 from dragoman.record import queries_forms_more as more_forms
-from dragoman.record.decisions import decisions
+from dragoman.record.decisions import decision, decisions
 from dragoman.record.queries import OpenRecord
 from dragoman.web.api import parameters as take
 from dragoman.web.api.schemas import Schema, ref
@@ -353,6 +353,16 @@ OPERATIONS: tuple[Operation, ...] = (
         ask=lambda record, given: decisions(record.store),
         items=lambda found: map(more_forms.ruling_form, found),
         schema=ref("Ruling"),
+    ),
+    Operation(
+        name="ruling",
+        path="/rulings/{id}",
+        summary="One ruling.",
+        query=None,
+        ask=lambda record, given: decision(record.store, **given),
+        form=more_forms.ruling_form,
+        schema=ref("Ruling"),
+        own={"id": take.named("Id of a ruling.", "r3")},
     ),
 )
 """All that is read, in the order in which it is shown."""
