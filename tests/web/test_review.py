@@ -290,6 +290,9 @@ def test_a_report_is_split_off_and_joined_again(anna: Reviewing) -> None:
 
 def test_persons_are_ruled_on(anna: Reviewing) -> None:
     anna.sign_in()
+    page = anna.client.get("/persons/Q7821917").text
+    assert 'action="/review/persons/Q7821917/same"' in page
+    assert 'action="/review/persons/Q7821917/different"' in page
     where = anna.send("/review/persons/Q7821917/same", id="name:a-j-blinken", why="initials")
     assert "Q7821917" in anna.client.get(where).text
     other = anna.send("/review/persons/Q7821917/different", other="Q7216297")
