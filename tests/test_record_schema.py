@@ -13,6 +13,7 @@ import stand_in_merge
 from dragoman.errors import RecordError
 from dragoman.record import dialects, migrations, open_record
 from dragoman.record.check import check
+from dragoman.record.derive import DERIVER
 from dragoman.record.dialects import matching
 from dragoman.record.schema import NUMBER, metadata, text_entry
 from dragoman.record.store import Record
@@ -82,6 +83,22 @@ def test_a_record_of_schema_1_is_brought_up_with_all_that_is_in_it(record_url: s
         assert (("wire-ottawa", quote)) in found(record, "secretary blinken")
         assert record.add([reading("more", "Blinken called. Again.")]).added == ("more",)
         assert {name for name, _ in found(record, "again")} == {"more"}
+        assert check(record).problems == ()
+
+
+@pytest.mark.parametrize("number", range(2, NUMBER))
+def test_a_record_of_any_schema_is_brought_up(number: int, tmp_path: Path) -> None:
+    path = str(tmp_path / "record.db")
+    make_old(path)
+    engine = dialects.engine_for(target_of(path), 5)
+    with dialects.for_writing(engine).begin() as connection:
+        migrations.migrate(connection, path, until=number)
+        connection.execute(sa.text("UPDATE record_state SET derived = truth, deriver = :one"), {"one": DERIVER})
+        connection.execute(sa.text("DELETE FROM engagement"))
+    engine.dispose()
+    with open_record(path) as record:
+        assert not record.is_fresh()  # nothing is kept of that merge: the view is merged anew, once
+        assert len(record.engagements()) == 3
         assert check(record).problems == ()
 
 

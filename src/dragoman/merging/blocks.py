@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 from dragoman.merging.actors import Actor, family_words
 from dragoman.merging.views import View, reach
@@ -26,7 +27,11 @@ BUSY = 60
 NEAR = 60
 """Coarse reports are compared with at most this many neighbours in order of date."""
 
+LONG = 45
+"""A cluster that began so many days before a coarse report may still go on."""
+
 Key = tuple[str, ...]
+Ranked = TypeVar("Ranked", int, str)
 
 
 def _sure(actor: Actor) -> str | None:
@@ -96,13 +101,14 @@ def exact_pairs(views: Sequence[View]) -> Iterator[tuple[int, int]]:
         if len(block) < 2:
             continue
         block.sort()
-        for pair in _sweep(block, WINDOW[key[0]]):
+        for pair in sweep(block, WINDOW[key[0]]):
             if pair not in seen:
                 seen.add(pair)
                 yield pair
 
 
-def _sweep(block: Sequence[tuple[int, int, int, bool]], window: int) -> Iterator[tuple[int, int]]:
+def sweep(block: Sequence[tuple[int, int, int, bool]], window: int) -> Iterator[tuple[int, int]]:
+    """Pairs of one block: of (first day, last day, place, whether it looks) in order."""
     active: list[tuple[int, int, bool]] = []  # (last day, place, looks)
     for lo, hi, at, looks in block:
         active = [one for one in active[-BUSY:] if one[0] >= lo - window]
@@ -146,28 +152,42 @@ class Clusters:
         """Clusters that may hold the engagement of a coarse report, the ``most`` nearest; [] if more fit a
         report that tells no day of publication to choose by.
         """
-        low, high = self._range(view)
+        begin, high = self.bounds(view)
+        low = begin + LONG
         found: dict[int, int] = {}
         for key, _ in keys_of(view):
             block = self._days.get(key, [])
-            at = bisect_left(block, (low - 45,))
+            at = bisect_left(block, (begin,))
             while at < len(block) and block[at][0] <= high:
                 lo, hi, number = block[at]
                 if hi >= low:
                     found[number] = lo
                 at += 1
-        if len(found) <= most:
-            return sorted(found)
-        if view.published is None:
-            return []
-        day = view.published
-        return sorted(sorted(found, key=lambda number: (abs(found[number] - day), number))[:most])
+        return nearest(view, found, most)
 
     @staticmethod
-    def _range(view: View) -> tuple[int, int]:
-        if view.lo is not None:
-            return view.lo - 2, reach(view) + 2
-        if view.published is None:
-            return 0, 4_000_000
-        back, ahead = (400, 1) if view.done else (2, 400) if view.status == "planned" else (60, 400)
-        return view.published - back, view.published + ahead
+    def bounds(view: View) -> tuple[int, int]:
+        """The days between which a cluster must begin that may hold the engagement of a coarse report; it must end
+        ``LONG`` days after the first of them or later.
+        """
+        low, high = _range(view)
+        return low - LONG, high
+
+
+def nearest(view: View, found: Mapping[Ranked, int], most: int) -> list[Ranked]:
+    """Of clusters (with their first days) the ``most`` nearest to a coarse report, in order."""
+    if len(found) <= most:
+        return sorted(found)
+    if view.published is None:
+        return []
+    day = view.published
+    return sorted(sorted(found, key=lambda one: (abs(found[one] - day), one))[:most])
+
+
+def _range(view: View) -> tuple[int, int]:
+    if view.lo is not None:
+        return view.lo - 2, reach(view) + 2
+    if view.published is None:
+        return 0, 4_000_000
+    back, ahead = (400, 1) if view.done else (2, 400) if view.status == "planned" else (60, 400)
+    return view.published - back, view.published + ahead

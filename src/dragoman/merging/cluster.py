@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from dragoman.merging.blocks import Clusters, coarse_pairs, exact_pairs
 from dragoman.merging.clues import parts_fit, score
@@ -28,15 +29,26 @@ Group = list[View]
 _Span = tuple[int, int]
 
 
-def cluster(views: Sequence[View], rulings: Rulings) -> list[Group]:
-    """The views in groups, each group and the list of groups in order of keys. ``views`` are in order."""
-    bundles = _bundles(views, rulings)
-    exact = [bundle for bundle in bundles if bundle[0].exact]
-    coarse = [bundle for bundle in bundles if not bundle[0].exact]
-    groups = _link(exact, exact_pairs([bundle[0] for bundle in exact]), rulings)
-    rest = _attach(groups, coarse, rulings)
-    groups += _link(rest, coarse_pairs([bundle[0] for bundle in rest]), rulings)
-    return groups
+class Clustered(NamedTuple):
+    """The steps of clustering, for those who keep them: bundles of equal reports, the groups of exactly dated ones
+    with the coarse ones that joined them, the groups of the rest. The first report of a group is its root.
+    ``wants``: for a coarse bundle (the key of its first report) the root of the group that it chose.
+    """
+
+    bundles: list[Group]
+    dated: list[Group]
+    rest: list[Group]
+    wants: dict[str, str]
+
+
+def cluster(views: Sequence[View], rulings: Rulings) -> Clustered:
+    """The views in groups. ``views`` are in order of keys."""
+    found = bundles(views, rulings)
+    exact = [bundle for bundle in found if bundle[0].exact]
+    coarse = [bundle for bundle in found if not bundle[0].exact]
+    groups = link(exact, exact_pairs([bundle[0] for bundle in exact]), rulings)
+    rest, wants = _attach(groups, coarse, rulings)
+    return Clustered(found, groups, link(rest, coarse_pairs([bundle[0] for bundle in rest]), rulings), wants)
 
 
 def in_order(groups: Iterable[Group]) -> list[Group]:
@@ -49,9 +61,9 @@ def _order(view: View) -> int:
     return view.number
 
 
-def _bundles(views: Sequence[View], rulings: Rulings) -> list[Group]:
+def bundles(views: Sequence[View], rulings: Rulings) -> list[Group]:
     """Reports that say the very same, as one: reprints cost nothing. One of each page, none ruled apart."""
-    bundles: dict[Hashable, Group] = {}
+    found: dict[Hashable, Group] = {}
     pages: defaultdict[Hashable, set[str]] = defaultdict(set)
     keys: dict[str, Hashable] = {}
     for view in views:
@@ -64,8 +76,8 @@ def _bundles(views: Sequence[View], rulings: Rulings) -> list[Group]:
             said = view.number
         said = keys.setdefault(view.key, said)  # one text under two ids is one report
         pages[said].add(view.page)
-        bundles.setdefault(said, []).append(view)
-    return list(bundles.values())
+        found.setdefault(said, []).append(view)
+    return list(found.values())
 
 
 class _Links:
@@ -139,51 +151,64 @@ def _known(one: View, other: View, known: dict[tuple[int, int], float]) -> float
     return known[pair]
 
 
-def _link(bundles: Sequence[Group], pairs: Iterator[tuple[int, int]], rulings: Rulings) -> list[Group]:
-    """The bundles joined along their pairs, the surest first."""
+def link(given: Sequence[Group], pairs: Iterator[tuple[int, int]], rulings: Rulings) -> list[Group]:
+    """Bundles (in order) joined along their pairs, the surest first; the groups in order of their roots."""
     edges: list[tuple[float, int, int]] = []
     known: dict[tuple[int, int], float] = {}
     for i, j in pairs:
-        number = _known(bundles[i][0], bundles[j][0], known)
+        number = _known(given[i][0], given[j][0], known)
         if number >= 0:
             edges.append((-number, i, j))
     edges.sort()
-    links = _Links(bundles, rulings)
+    links = _Links(given, rulings)
     for _, i, j in edges:
         links.union(i, j, known)
     return [links.members[at] for at in sorted(links.members)]
 
 
-def _attach(groups: list[Group], coarse: Sequence[Group], rulings: Rulings) -> list[Group]:
-    """Adds each coarse bundle to the one group that it surely belongs to; returns those that stay alone.
+def _attach(groups: list[Group], coarse: Sequence[Group], rulings: Rulings) -> tuple[list[Group], dict[str, str]]:
+    """Adds each coarse bundle to the one group that it surely belongs to; returns those that stay alone, and which
+    group each would have (by the keys of the bundle's and of the group's first report).
 
     Choices are made against the exactly dated groups alone: one coarse report never draws in another.
     """
     index = Clusters(groups)
-    faces = [_faces(group) for group in groups]
+    faces = [faces_of(group) for group in groups]
     wanted: list[tuple[float, int, int, int]] = []
     rest: list[Group] = []
     for at, bundle in enumerate(coarse):
-        ranked = _ranked(bundle, [(n, faces[n]) for n in index.near(bundle[0], CHOICES)])
-        fits = ranked and ranked[0][0] >= 0 and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN)
-        if fits:
-            wanted.append((-ranked[0][0], bundle[0].number, at, ranked[0][1]))
-        else:
+        best = choice(bundle, [(n, faces[n]) for n in index.near(bundle[0], CHOICES)])
+        if best is None:
             rest.append(bundle)
+        else:
+            wanted.append((-best[0], bundle[0].number, at, best[1]))
+    wants = {coarse[at][0].key: groups[number][0].key for _, _, at, number in wanted}
     for _, _, at, number in sorted(wanted):
-        bundle, group = coarse[at], groups[number]
-        keys, mine = [v.key for v in group], [v.key for v in bundle]
-        if _one_page(group, bundle) or rulings.forbid(keys, mine):
-            rest.append(bundle)
-        else:
-            group += bundle
-    return sorted(rest, key=lambda bundle: _order(bundle[0]))
+        if not join(groups[number], coarse[at], rulings):
+            rest.append(coarse[at])
+    return sorted(rest, key=lambda bundle: _order(bundle[0])), wants
 
 
-def _faces(group: Group) -> list[View]:
-    """A few reports of a group that differ in what they say."""
+def choice(bundle: Group, choices: Iterable[tuple[int, list[View]]]) -> tuple[float, int] | None:
+    """Score and number of the group that a coarse bundle surely belongs to, of numbered ones with their faces."""
+    ranked = _ranked(bundle, choices)
+    fits = ranked and ranked[0][0] >= 0 and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN)
+    return ranked[0] if fits else None
+
+
+def join(group: Group, bundle: Group, rulings: Rulings) -> bool:
+    """Add a coarse bundle to its group; False where a page or a ruling keeps them apart."""
+    if _one_page(group, bundle) or rulings.forbid([v.key for v in group], [v.key for v in bundle]):
+        return False
+    group += bundle
+    return True
+
+
+def faces_of(group: Group) -> list[View]:
+    """A few reports of a group that differ in what they say, the first of each by key."""
     different = {
-        (view.kind, view.status, view.actors, view.lo, view.city, view.stops): view for view in reversed(group)
+        (view.kind, view.status, view.actors, view.lo, view.city, view.stops): view
+        for view in sorted(group, key=_order, reverse=True)
     }
     return sorted(different.values(), key=_order)[:FACES]
 
@@ -209,6 +234,8 @@ def join_ruled(groups: Sequence[Group], rulings: Rulings) -> list[Group]:
     held: list[Group] = [list(group) for group in groups]
     at = {view.key: number for number, group in enumerate(held) for view in group}
     for left, right in rulings.same:
+        if left not in at or right not in at:
+            continue  # of a part of all groups: those that a ruling joins are together in it or both are not
         one, other = at[left], at[right]
         if one == other:
             continue

@@ -23,14 +23,14 @@ def join_dropped(groups: Sequence[list[View]], rulings: Rulings) -> list[list[Vi
     """The groups (in order), those of a dropped leg joined with the one journey that dropped it."""
     index: defaultdict[Key, list[int]] = defaultdict(list)
     for at, group in enumerate(groups):
-        if _dropped(group):
+        if dropped(group):
             for key in {key for view in group for key, _ in keys_of(view)}:
                 index[key].append(at)
     if not index:
         return list(groups)
     merged: dict[int, list[View]] = {at: list(group) for at, group in enumerate(groups)}
     for at, group in enumerate(groups):
-        if not _is_leg(group):
+        if not is_leg(group):
             continue
         near = {n for view in group for key, _ in keys_of(view) for n in index.get(key, ())} - {at}
         fits = [
@@ -43,7 +43,7 @@ def join_dropped(groups: Sequence[list[View]], rulings: Rulings) -> list[list[Vi
     return list(merged.values())
 
 
-def _dropped(group: Sequence[View]) -> set[str]:
+def dropped(group: Sequence[View]) -> set[str]:
     """Countries that a journey of several left out on the way."""
     if group[0].family != "trip" or not any(view.done for view in group):
         return set()
@@ -55,18 +55,28 @@ def _dropped(group: Sequence[View]) -> set[str]:
     }
 
 
-def _is_leg(group: Sequence[View]) -> bool:
+def drops(view: View) -> bool:
+    """Whether it tells of a journey that was made and left out a part of its way."""
+    return view.done and any(stop.country and stop.status in OFF for stop in view.report.stops)
+
+
+def is_leg(group: Sequence[View]) -> bool:
     """A journey that was planned or called off and never made, and did not itself drop a part of its way."""
     return group[0].family == "trip" and all(not view.done and view.stops for view in group)
 
 
 def _is_of(leg: Sequence[View], journey: Sequence[View]) -> bool:
     lands = {land for view in leg for land, _ in view.stops}
-    if not lands <= _dropped(journey):
+    if not lands <= dropped(journey):
         return False
     match = match_parties(leg[0], journey[0])
     if match.number is None or match.number == VETO or match.number <= 0:
         return False
+    return is_near(leg, journey)
+
+
+def is_near(leg: Sequence[View], journey: Sequence[View]) -> bool:
+    """Whether every report of a leg is told near one of the journey."""
     return all(any(_near(view, other) for other in journey) for view in leg)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -73,20 +73,22 @@ def with_ids(engagements: Sequence[Engagement]) -> list[Engagement]:
     named: defaultdict[str, list[Engagement]] = defaultdict(list)
     for engagement in engagements:
         named[base_id(engagement)].append(engagement)
-    taken = set(named)
-    found: list[Engagement] = []
-    for base in sorted(named):
-        number = 1
-        same = named[base]
-        for engagement in sorted(same, key=_content) if len(same) > 1 else same:
-            name = base if number == 1 else f"{base}-{number}"
-            while number > 1 and name in taken:
-                number += 1
-                name = f"{base}-{number}"
-            taken.add(name)
-            found.append(msgspec.structs.replace(engagement, id=name))
-            number += 1
+    bases = frozenset(named)
+    found = [one for base in sorted(named) for one in numbered(base, named[base], bases)]
     return sorted(found, key=lambda engagement: engagement.id)
+
+
+def numbered(base: str, same: Sequence[Engagement], bases: Container[str]) -> Iterator[Engagement]:
+    """All engagements with one base identifier, with their own ones; ``bases``: those of all others, which none takes.
+
+    A number is the last word of an identifier, so that no two bases lead to one.
+    """
+    number = 1
+    for engagement in sorted(same, key=_content) if len(same) > 1 else same:
+        while number > 1 and f"{base}-{number}" in bases:
+            number += 1
+        yield msgspec.structs.replace(engagement, id=base if number == 1 else f"{base}-{number}")
+        number += 1
 
 
 def _content(engagement: Engagement) -> tuple[str, bytes]:

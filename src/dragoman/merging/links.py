@@ -17,33 +17,44 @@ WITHIN = 400
 _MOST = 6
 """Parties looked at in a long list."""
 
-_Key = tuple[str, ...]
+LinkKey = tuple[str, ...]
 
 
 def link(engagements: Sequence[Engagement]) -> list[Engagement]:
     """The engagements, ``follows`` set on the next of the same parties (and, for journeys, to the same country)
     after one that was cancelled, postponed or declined.
     """
-    known: defaultdict[_Key, list[tuple[int, str, Engagement]]] = defaultdict(list)
-    timeless: defaultdict[_Key, list[Engagement]] = defaultdict(list)
+    groups: defaultdict[LinkKey, list[Engagement]] = defaultdict(list)
     for one in engagements:
-        day = _day(one)
-        for key in set(_keys(one)):
-            if day is not None:
-                known[key].append((day, one.id, one))
-            elif one.status not in OFF and not any(entry.published for entry in one.history):
-                timeless[key].append(one)
+        for key in set(link_keys(one)):
+            groups[key].append(one)
     follows: dict[str, tuple[int, str]] = {}
-    for key, group in sorted(known.items()):
-        group.sort(key=lambda one: (one[0], one[2].status == "declined", one[1]))
-        for (day, name, before), (later, next_name, after) in pairwise(group):
-            if before.status in OFF and _later(day, before, later, after) and _known_before(before, after):
-                follows[next_name] = max(follows.get(next_name, (0, "")), (day, name))
-        for last in _timeless(group, timeless.get(key, [])):
-            follows[last[2]] = max(follows.get(last[2], (0, "")), last[:2])
+    for _, group in sorted(groups.items()):
+        for after, day, before in made_up(group):
+            follows[after] = max(follows.get(after, (0, "")), (day, before))
     return [
         msgspec.structs.replace(one, follows=follows[one.id][1]) if one.id in follows else one for one in engagements
     ]
+
+
+def made_up(group: Sequence[Engagement]) -> Iterator[tuple[str, int, str]]:
+    """Of all engagements with one key: the id of each that makes up for another, with day and id of that one. Of
+    several under several keys the latest counts.
+    """
+    known: list[tuple[int, str, Engagement]] = []
+    timeless: list[Engagement] = []
+    for one in group:
+        day = _day(one)
+        if day is not None:
+            known.append((day, one.id, one))
+        elif one.status not in OFF and not any(entry.published for entry in one.history):
+            timeless.append(one)
+    known.sort(key=lambda one: (one[0], one[2].status == "declined", one[1]))
+    for (day, name, before), (later, next_name, after) in pairwise(known):
+        if before.status in OFF and _later(day, before, later, after) and _known_before(before, after):
+            yield next_name, day, name
+    for day, name, fits in _timeless(known, timeless):
+        yield fits, day, name
 
 
 def _timeless(
@@ -82,7 +93,8 @@ def _known_before(before: Engagement, after: Engagement) -> bool:
     return not off or not told or min(off) <= min(told)
 
 
-def _keys(one: Engagement) -> Iterator[_Key]:
+def link_keys(one: Engagement) -> Iterator[LinkKey]:
+    """What engagements share that may make up for one another."""
     # by id and by last name: one document knows the person, the next only the name
     names = [sorted(names_of(party)) for party in one.parties[:_MOST]]
     if one.kind == "trip":

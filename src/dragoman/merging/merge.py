@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.merging.clues import VETO, bar, clues
-from dragoman.merging.cluster import cluster, in_order, join_ruled
+from dragoman.merging.cluster import Clustered, cluster, in_order, join_ruled
 from dragoman.merging.combine import combine
 from dragoman.merging.dropped import join_dropped
 from dragoman.merging.ids import with_ids
@@ -29,16 +29,22 @@ def merge(reports: Sequence[SourceReport], rulings: Sequence[Ruling] = ()) -> Me
         RulingError: a ruling that is not withdrawn names a field or value that no engagement can have.
         ValueError: a report's date is no ISO date.
     """
+    return traced(reports, rulings)[0]
+
+
+def traced(reports: Sequence[SourceReport], rulings: Sequence[Ruling] = ()) -> tuple[Merged, Clustered]:
+    """The same as ``merge``, and how it came about: what a later merge of nearly the same reports builds on."""
     ruled = Rulings(rulings, frozenset(report.key for report in reports))
     views = _views(with_persons(reports, ruled.persons))
-    groups = in_order(cluster(views, ruled))
+    clustered = cluster(views, ruled)
+    groups = in_order([*clustered.dated, *clustered.rest])
     groups = in_order(join_moved(groups, ruled))
     groups = in_order(join_dropped(groups, ruled))
     groups = in_order(join_ruled(groups, ruled))
     made = with_ids([combine(group) for group in groups])
     if ruled.fields:
         made = with_ids([ruled.mend(engagement) for engagement in made])
-    return Merged(tuple(link(hang(made))))
+    return Merged(tuple(link(hang(made)))), clustered
 
 
 def why(a: SourceReport, b: SourceReport) -> list[str]:

@@ -31,33 +31,34 @@ def join_moved(groups: Sequence[list[View]], rulings: Rulings) -> list[list[View
             index[key].add(at)
     merged: dict[int, list[View]] = {at: list(group) for at, group in enumerate(groups)}
     # from the last day back, so that a chain of postponements joins link by link
-    for at in sorted(waiting, key=lambda at: (-(_day(groups[at]) or 0), at)):
+    for at in sorted(waiting, key=lambda at: (-(day_of(groups[at]) or 0), at)):
         near = {n for view in groups[at] for key, _ in keys_of(view) for n in index[key]} - {at}
         fits = [
             n
             for n in sorted(near)
             if n in merged
-            and _follows(groups[at], groups[n])
+            and follows(groups[at], groups[n])
             and not rulings.forbid((v.key for v in merged[at]), (v.key for v in merged[n]))
         ]
         if fits:
-            best = min(fits, key=lambda n: (_day(groups[n]) or 0, n))
+            best = min(fits, key=lambda n: (day_of(groups[n]) or 0, n))
             merged[at] = merged[at] + merged.pop(best)
     return list(merged.values())
 
 
-def _day(group: Sequence[View]) -> int | None:
+def day_of(group: Sequence[View]) -> int | None:
+    """The first day of a group, by its exactly dated reports where there are some."""
     exact = [v.lo for v in group if v.lo is not None and v.exact]
     return min(exact) if exact else min((v.lo for v in group if v.lo is not None), default=None)
 
 
-def _follows(before: Sequence[View], after: Sequence[View]) -> bool:
+def follows(before: Sequence[View], after: Sequence[View]) -> bool:
     """``after`` tells of the new day of what ``before`` says was put off."""
     if state_of(before).status != "postponed":
         return False
     put_off = [v.published for v in before if v.status == "postponed" and v.published is not None]
     told = [v.published for v in after if v.published is not None]
-    old, new = _day(before), _day(after)
+    old, new = day_of(before), day_of(after)
     if not put_off or not told or new is None or min(told) < min(put_off):
         return False
     start = old if old is not None else min(put_off)

@@ -13,32 +13,38 @@ from dragoman.merging.types import Engagement
 from dragoman.merging.views import OFF, first_day, last_day
 from dragoman.model import Dates, Party
 
-_HANGS = frozenset({"meeting", "talks", "conference", "remarks"})
-_SLACK = 1
+HANGS = frozenset({"meeting", "talks", "conference", "remarks"})
+SLACK = 1
 """A day more or less: an evening here is another calendar day there."""
-_LONGEST = 60
+LONGEST = 60
 """Days after its first to which a journey is looked at."""
 
-_Journeys = defaultdict[str, list[tuple[int, str, Engagement]]]
+Journeys = defaultdict[str, list[tuple[int, str, Engagement]]]
 """The journeys of each traveller, in order of their first day."""
 
 
 def hang(engagements: Sequence[Engagement]) -> list[Engagement]:
     """The engagements, ``trip`` set where a party was on a journey, in that country, in those days."""
-    journeys: _Journeys = defaultdict(list)
+    journeys = journeys_of(engagements)
+    return [hung(one, journeys) if one.kind in HANGS else one for one in engagements]
+
+
+def journeys_of(engagements: Sequence[Engagement]) -> Journeys:
+    """The journeys of each traveller."""
+    journeys: Journeys = defaultdict(list)
     for trip in engagements:
-        first = _first(trip) if trip.kind == "trip" else None
+        first = first_of(trip) if trip.kind == "trip" else None
         if first is not None:
             for name in {name for party in trip.parties for name in names_of(party)}:
                 journeys[name].append((first, trip.id, trip))
     for known in journeys.values():
         known.sort(key=lambda one: one[:2])
-    return [_hung(one, journeys) if one.kind in _HANGS else one for one in engagements]
+    return journeys
 
 
-def _first(trip: Engagement) -> int | None:
+def first_of(trip: Engagement) -> int | None:
     """The first day of a journey or, where the journey has none, of its stops."""
-    days = [_days(trip.date), *(_days(Dates(stop.start, stop.end)) for stop in trip.stops)]
+    days = [exact_days(trip.date), *(exact_days(Dates(stop.start, stop.end)) for stop in trip.stops)]
     return min((found[0] for found in days if found is not None), default=None)
 
 
@@ -51,8 +57,9 @@ def names_of(party: Party) -> Iterator[str]:
         yield f"{party.country}:{words[-1]}"
 
 
-def _hung(engagement: Engagement, journeys: _Journeys) -> Engagement:
-    days = _days(engagement.date)
+def hung(engagement: Engagement, journeys: Journeys) -> Engagement:
+    """The engagement with the journey during which it took place."""
+    days = exact_days(engagement.date)
     if days is None:
         return engagement
     fits: list[tuple[int, str]] = []
@@ -60,9 +67,9 @@ def _hung(engagement: Engagement, journeys: _Journeys) -> Engagement:
         lands = _lands(engagement, party)
         for name in names_of(party):
             known = journeys.get(name, [])
-            at = bisect_left(known, days[0] - _LONGEST, key=lambda one: one[0])
+            at = bisect_left(known, days[0] - LONGEST, key=lambda one: one[0])
             for first, _, trip in known[at:]:
-                if first > days[1] + _SLACK:
+                if first > days[1] + SLACK:
                     break
                 apart = _apart(engagement, days, lands, trip)
                 if apart is not None:
@@ -79,7 +86,8 @@ def _lands(engagement: Engagement, traveller: Party) -> set[str]:
     return {p.country for p in engagement.parties if p.country and p.country != traveller.country}
 
 
-def _days(date: Dates | None) -> tuple[int, int] | None:
+def exact_days(date: Dates | None) -> tuple[int, int] | None:
+    """First and last day of a date, None where it is coarser."""
     start, end = (date.start or date.end, date.end or date.start) if date else (None, None)
     if not start or not end or len(start) < 10 or len(end) < 10:
         return None
@@ -91,16 +99,16 @@ def _apart(engagement: Engagement, days: tuple[int, int], lands: set[str], trip:
     if trip.status in OFF and engagement.status not in OFF:
         return None
     best: int | None = None
-    whole = _days(trip.date)
+    whole = exact_days(trip.date)
     for stop in trip.stops:
         if stop.country not in lands or (stop.status in OFF and engagement.status not in OFF):
             continue
-        stay = _days(Dates(stop.start, stop.end)) or whole
+        stay = exact_days(Dates(stop.start, stop.end)) or whole
         if stay is None:
             continue
-        if whole is not None and not (whole[0] - _SLACK <= days[0] and days[1] <= whole[1] + _SLACK):
+        if whole is not None and not (whole[0] - SLACK <= days[0] and days[1] <= whole[1] + SLACK):
             continue
         apart = max(0, stay[0] - days[1], days[0] - stay[1])
-        if apart <= _SLACK and (best is None or apart < best):
+        if apart <= SLACK and (best is None or apart < best):
             best = apart
     return best

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -18,6 +18,7 @@ from dragoman.record.schema import (
     engagement,
     engagement_report,
     list_row,
+    pending,
     record_state,
     relation,
     report,
@@ -45,11 +46,23 @@ def lock(connection: sa.Connection) -> DbRow:
     return connection.execute(sa.select(record_state).with_for_update()).one()
 
 
-def changed(connection: sa.Connection, *, removals: int = 0) -> None:
-    """Note that the truth is not what the merged view was derived from."""
+ANY = "*"
+"""Stands for all documents where nobody knows which a change touches."""
+
+
+def changed(connection: sa.Connection, touched: Iterable[str], *, removals: int = 0) -> None:
+    """Note that the truth is not what the merged view was derived from.
+
+    Args:
+        touched: keys of the documents whose reports have changed, or are to be merged again; ANY for all.
+    """
     connection.execute(
         sa.update(record_state).values(truth=record_state.c.truth + 1, removals=record_state.c.removals + removals)
     )
+    truth = connection.execute(sa.select(record_state.c.truth)).scalar_one()
+    rows = [{"truth": truth, "document_key": key} for key in sorted(set(touched))]
+    if rows:
+        connection.execute(sa.insert(pending), rows)
 
 
 def store(connection: sa.Connection, reading: Reading, reader: str, recorded: str, *, force: bool = False) -> Outcome:
@@ -78,8 +91,7 @@ def store(connection: sa.Connection, reading: Reading, reader: str, recorded: st
         for table in (report, list_row, claim, relation, text_entry):
             connection.execute(sa.delete(table).where(table.c.document_key == key))
     _insert_findings(connection, reading, key, reader, recorded)
-    refresh_speaker(connection, row["address"])
-    changed(connection)
+    changed(connection, [key, *refresh_speaker(connection, row["address"])])
     return "added" if old is None else "updated"
 
 
@@ -91,7 +103,7 @@ def _keep(connection: sa.Connection, old: DbRow, name: str) -> Outcome:
     """Leave the stored reading; of two ids of one document the shorter one names it."""
     if name != old.id:
         connection.execute(sa.update(document).where(document.c.key == old.key).values(id=name))
-        changed(connection)
+        changed(connection, [old.key])
     return "already"
 
 
@@ -222,24 +234,27 @@ def text_entries(text: str, key: str, reports: Sequence[Report]) -> list[Row]:
     ]
 
 
-def refresh_speaker(connection: sa.Connection, address: str | None) -> None:
-    """Let the newest version of an address speak, and it alone.
+def refresh_speaker(connection: sa.Connection, address: str | None) -> list[str]:
+    """Let the newest version of an address speak, and it alone; returns the keys of those for which that is new.
 
     The newest is the one with the latest day of publication (its own or an article's); of the same day the
     longer one, as pages grow when they are updated. The time of recording does not count: the record is the
     same in whatever order documents come.
     """
     if address is None:
-        return
+        return []
     columns = (document.c.key, document.c.published, document.c.latest, document.c.length, document.c.speaks)
     versions = connection.execute(sa.select(*columns).where(document.c.address == address)).all()
     if not versions:
-        return
+        return []
+    turned = []
     newest = max(versions, key=newness)
     for one in versions:
         speaks = int(one.key == newest.key)
         if one.speaks != speaks:
             connection.execute(sa.update(document).where(document.c.key == one.key).values(speaks=speaks))
+            turned.append(one.key)
+    return turned
 
 
 def newness(row: DbRow) -> tuple[str, str, int, str]:
@@ -264,9 +279,10 @@ def remove(connection: sa.Connection, name: str, shown: str, recorded: str) -> s
         raise RecordError(f"{shown}: {len(exact)} documents are called {name!r}; name one by its key: {keys}")
     key, address = exact[0]
     touched = sa.select(engagement_report.c.engagement_id).where(engagement_report.c.document_key == key)
+    beside = sa.select(engagement_report.c.document_key).where(engagement_report.c.engagement_id.in_(touched))
+    again = connection.execute(beside.distinct()).scalars().all()
     connection.execute(sa.delete(engagement).where(engagement.c.id.in_(touched)))
     connection.execute(sa.delete(document).where(document.c.key == key))
     connection.execute(sa.insert(tombstone).values(key=key, recorded=recorded))
-    refresh_speaker(connection, address)
-    changed(connection, removals=1)
+    changed(connection, [key, *again, *refresh_speaker(connection, address)], removals=1)
     return str(key)

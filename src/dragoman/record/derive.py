@@ -7,7 +7,9 @@ others may write, and stored by difference: rows of engagements that did not cha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 import msgspec
 import sqlalchemy as sa
@@ -25,15 +27,24 @@ from dragoman.record.schema import (
     document,
     engagement,
     engagement_report,
+    pending,
     record_state,
     redirect,
     report,
     ruling,
 )
 
+if TYPE_CHECKING:
+    from dragoman.merging.stands import Spot, Stand
+    from dragoman.record.growing import Difference
+
 DERIVER = f"dragoman {__version__} {sha256(','.join(Engagement.__struct_fields__))[:8]}"
 """A view that another version or another form of engagements made is out of date."""
 _CHUNK = 400
+_SOURCES = sa.select(
+    report.c.key, document.c.id, report.c.body, report.c.published, report.c.publisher, report.c.origin
+).join(document, report.c.document_key == document.c.key)
+"""What ``SourceReport`` holds."""
 _REPORT = msgspec.json.Decoder(Report)
 _RULING = msgspec.json.Decoder(Ruling)
 
@@ -63,22 +74,71 @@ def derive(engine: sa.Engine, *, anew: bool = False) -> None:
 
 def _derived(engine: sa.Engine, *, anew: bool) -> bool:
     """One try; False where it has to be done again."""
+    from dragoman.record import growing, standing  # noqa: PLC0415  (they load what merging knows)
+
     with engine.begin() as connection:
         state = connection.execute(sa.select(record_state)).one()
         if state.derived == state.truth and state.deriver == DERIVER and not anew:
             return True
-        merged = merged_of(connection)
+        found = None if anew or state.deriver != DERIVER else _difference(connection, growing)
+        whole = _whole(connection, growing) if found is None else None
     with for_writing(engine).begin() as connection:
         now = lock(connection)
         if now.removals != state.removals:
             return False
         if now.derived >= state.truth and now.deriver == DERIVER and not anew:
             return True  # another process did it
-        if anew:
-            connection.execute(sa.delete(engagement))
-        _write(connection, merged.engagements)
+        if found is not None:
+            if (now.derived, now.deriver) != (state.derived, state.deriver):
+                return False  # what differs was told from another view
+            _replace(connection, found.gone, found.come, found.digests)
+            standing.change(connection, found.grown)
+        elif whole is not None:
+            if anew:
+                connection.execute(sa.delete(engagement))
+            _write(connection, whole.engagements)
+            standing.fill(connection, whole.stands, whole.spots)
+        connection.execute(sa.delete(pending).where(pending.c.truth <= state.truth))
         connection.execute(sa.update(record_state).values(derived=state.truth, deriver=DERIVER))
     return True
+
+
+def _difference(connection: sa.Connection, growing: ModuleType) -> Difference | None:
+    """What the changes since the last time come to; None where the whole must be merged."""
+    touched = set(connection.execute(sa.select(pending.c.document_key)).scalars())
+
+    def of_documents(keys: Iterable[str]) -> list[SourceReport]:
+        return _some(connection, document.c.key, sorted(set(keys)))
+
+    def by_key(keys: Sequence[str]) -> list[SourceReport]:
+        return _some(connection, report.c.key, keys)
+
+    found: Difference | None = growing.difference(connection, touched, of_documents, by_key, rulings(connection))
+    return found
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """A whole merge with what is kept of it."""
+
+    engagements: Sequence[Engagement]
+    stands: Sequence[Stand] = ()
+    spots: Sequence[tuple[int, Spot]] = ()
+
+
+def _whole(connection: sa.Connection, growing: ModuleType) -> Whole:
+    """Everything merged; of few reports nothing is kept."""
+    from dragoman.merging.merge import merge  # noqa: PLC0415
+
+    reports = source_reports(connection)
+    told = anchored(rulings(connection), reports)
+    if len(reports) < growing.LEAST:
+        return Whole(merge(reports, told).engagements)
+    from dragoman.merging.merge import traced  # noqa: PLC0415
+    from dragoman.merging.stands import kept_of  # noqa: PLC0415
+
+    merged, clustered = traced(reports, told)
+    ids = {one.key: at for at, one in enumerate(reports)}
+    return Whole(merged.engagements, *kept_of(clustered, merged.engagements, ids))
 
 
 def merged_of(connection: sa.Connection, until: str | None = None) -> Merged:
@@ -124,6 +184,15 @@ def _source(row: DbRow) -> SourceReport:
     return SourceReport(row.key, row.id, _REPORT.decode(row.body), row.published, row.publisher, row.origin)
 
 
+def _some(connection: sa.Connection, column: sa.Column[str], values: Sequence[str]) -> list[SourceReport]:
+    """Of the documents that speak, the reports with one of these values."""
+    found = []
+    for some in _chunks(values):
+        rows = connection.execute(_SOURCES.where(document.c.speaks == 1, column.in_(some)))
+        found += [SourceReport(key, name, _REPORT.decode(body), *more) for key, name, body, *more in rows]
+    return sorted(found, key=_numbered)
+
+
 def _numbered(one: SourceReport) -> tuple[str, int]:
     key, _, number = one.key.partition("/")
     return (key, int(number))
@@ -153,50 +222,62 @@ def rulings(connection: sa.Connection) -> list[Ruling]:
     return sorted((_RULING.decode(row.body) for row in rows), key=lambda one: one.id)
 
 
+def ruling_of(body: str) -> Ruling:
+    """The ruling of a stored body."""
+    return _RULING.decode(body)
+
+
 # --- writing by difference -----------------------------------------------------------------------
 
 
 def _write(connection: sa.Connection, engagements: Sequence[Engagement]) -> None:
+    """Put the whole view in the place of the stored one."""
     found = view.digests(engagements)
-    bodies = {one.id: view.body_of(one) for one in engagements}
+    hashes = {one.id: view.hash_of(one) for one in engagements}
     stored = {
         row.id: (row.body_hash, row.digest)
         for row in connection.execute(sa.select(engagement.c.id, engagement.c.body_hash, engagement.c.digest))
     }
-    changed = [one for one in engagements if stored.get(one.id) != (sha256(bodies[one.id]), found[one.id])]
-    vanished = stored.keys() - bodies.keys()
-    _redirect(connection, vanished, engagements)
-    gone = vanished.union(one.id for one in changed if one.id in stored)
-    for some in _chunks(sorted(gone)):
+    changed = [one for one in engagements if stored.get(one.id) != (hashes[one.id], found[one.id])]
+    gone = (stored.keys() - hashes.keys()) | {one.id for one in changed if one.id in stored}
+    _replace(connection, sorted(gone), changed, found)
+
+
+def _replace(
+    connection: sa.Connection, gone: Sequence[str], come: Sequence[Engagement], digests: Mapping[str, str]
+) -> None:
+    """Put engagements in the place of others, and note what became of ids that are no more."""
+    vanished = sorted(set(gone) - {one.id for one in come})
+    reports: dict[str, list[str]] = {}
+    for some in _chunks(vanished):
+        columns = (engagement_report.c.engagement_id, engagement_report.c.report_key)
+        for name, key in connection.execute(sa.select(*columns).where(engagement_report.c.engagement_id.in_(some))):
+            reports.setdefault(name, []).append(key)
+    for some in _chunks(gone):
         connection.execute(sa.delete(engagement).where(engagement.c.id.in_(some)))
-    rows = view.all_rows((one, bodies[one.id], found[one.id]) for one in changed)
+    rows = view.all_rows((one, view.body_of(one), digests[one.id]) for one in come)
     for table in VIEW:
         if rows.get(table.name):
             connection.execute(sa.insert(table), rows[table.name])
+    _redirect(connection, reports, [one.id for one in come])
 
 
-def _redirect(connection: sa.Connection, vanished: set[str], engagements: Sequence[Engagement]) -> None:
+def _redirect(connection: sa.Connection, vanished: Mapping[str, list[str]], come: Sequence[str]) -> None:
     """Note what became of ids that are no more: the engagement that has most of their reports now."""
-    present = {one.id for one in engagements}
-    now_in = {support.key: one.id for one in engagements for support in one.reports}
-    became: dict[str, Counter[str]] = {}
-    for some in _chunks(sorted(vanished)):
-        columns = (engagement_report.c.engagement_id, engagement_report.c.report_key)
-        rows = connection.execute(sa.select(*columns).where(engagement_report.c.engagement_id.in_(some)))
-        for name, key in rows:
-            if key in now_in:
-                became.setdefault(name, Counter())[now_in[key]] += 1
-    new = {name: min(counts, key=lambda one: (-counts[one], one)) for name, counts in became.items()}
-    old = {row.former: row.present for row in connection.execute(sa.select(redirect))}
-    wanted = {former: new.get(target, target) for former, target in old.items()} | new
-    wanted = {former: target for former, target in wanted.items() if target in present and former not in present}
-    for former in sorted(old.keys() - wanted.keys()):
-        connection.execute(sa.delete(redirect).where(redirect.c.former == former))
-    for former, target in sorted(wanted.items()):
-        if former not in old:
-            connection.execute(sa.insert(redirect).values(former=former, present=target))
-        elif old[former] != target:
-            connection.execute(sa.update(redirect).where(redirect.c.former == former).values(present=target))
+    now_in: dict[str, str] = {}
+    for some in _chunks(sorted({key for keys in vanished.values() for key in keys})):
+        columns = (engagement_report.c.report_key, engagement_report.c.engagement_id)
+        wanted = sa.select(*columns).where(engagement_report.c.report_key.in_(some))
+        now_in |= {row.report_key: row.engagement_id for row in connection.execute(wanted)}
+    became = {name: Counter(now_in[key] for key in keys if key in now_in) for name, keys in vanished.items()}
+    new = {name: min(counts, key=lambda one: (-counts[one], one)) for name, counts in became.items() if counts}
+    for some in _chunks(come):
+        connection.execute(sa.delete(redirect).where(redirect.c.former.in_(some)))
+    for name, target in sorted(new.items()):
+        connection.execute(sa.update(redirect).where(redirect.c.present == name).values(present=target))
+        connection.execute(sa.insert(redirect).values(former=name, present=target))
+    # what was removed with a document, or has no report left, is nowhere
+    connection.execute(sa.delete(redirect).where(redirect.c.present.not_in(sa.select(engagement.c.id))))
 
 
 def _chunks(names: Sequence[str]) -> Iterable[Sequence[str]]:

@@ -1,7 +1,7 @@
 """The schema's history as numbered steps; a step never changes once a record was made with it.
 
 A new record is made by all steps, an older one is brought up by those it lacks, all in one transaction: a
-step that is killed leaves the record as it was. ``{text}`` and ``{serial}`` stand for the dialect's words.
+step that is killed leaves the record as it was. ``{text}``, ``{serial}`` and ``{keyed}`` stand for the dialect's words.
 """
 
 from __future__ import annotations
@@ -114,6 +114,25 @@ _TOKENS = (
 )
 
 
+_STANDS = (
+    """CREATE TABLE stand (id INTEGER PRIMARY KEY, key {text} NOT NULL, said BIGINT NOT NULL, lead INTEGER NOT NULL,
+       exact INTEGER NOT NULL, root INTEGER NOT NULL, wants INTEGER, first INTEGER, last INTEGER,
+       put_off INTEGER NOT NULL, leg INTEGER NOT NULL, drops INTEGER NOT NULL)""",
+    "CREATE UNIQUE INDEX stand_key ON stand (key)",
+    "CREATE INDEX stand_said ON stand (said)",
+    "CREATE INDEX stand_lead ON stand (lead)",
+    "CREATE INDEX stand_root ON stand (root)",
+    "CREATE INDEX stand_wants ON stand (wants) WHERE wants IS NOT NULL",
+    """CREATE TABLE spot (block BIGINT NOT NULL, node INTEGER NOT NULL, looks INTEGER NOT NULL,
+       day INTEGER NOT NULL, until INTEGER NOT NULL, exact INTEGER NOT NULL, low INTEGER NOT NULL,
+       PRIMARY KEY (block, node, looks)){keyed}""",
+    "CREATE INDEX spot_node ON spot (node)",
+    """CREATE TABLE pending (truth BIGINT NOT NULL, document_key {text} NOT NULL,
+       PRIMARY KEY (truth, document_key))""",
+    "UPDATE record_state SET deriver = NULL",
+)
+
+
 def _first_tables(connection: sa.Connection) -> None:
     """Documents, reports, rulings and the merged view."""
     dialects.define(connection, _FIRST)
@@ -172,6 +191,11 @@ def _tokens(connection: sa.Connection) -> None:
     dialects.define(connection, _TOKENS)
 
 
+def _stands(connection: sa.Connection) -> None:
+    """What is kept of a merge; the view is merged anew once, which fills it."""
+    dialects.define(connection, _STANDS)
+
+
 STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     _first_tables,
     _full_text,
@@ -179,6 +203,7 @@ STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     _findings,
     _indexes,
     _tokens,
+    _stands,
 )
 """Step N (from 1) brings a record of schema N-1 to schema N."""
 

@@ -1,6 +1,6 @@
 """The tables of a record, as queries use them (SQLAlchemy Core). ``migrations`` makes them.
 
-Schema number 6. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
+Schema number 7. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
 ``date_start`` and ``date_end`` are as coarse as the words ("2023-11"), ``first_day`` and ``last_day`` are
 full days, the first and the last that such words can mean, for range filters.
 
@@ -50,6 +50,13 @@ engagement_report    its reports in order; ``document_id`` is what the source ca
 engagement_conflict  fields on which reports disagree; ``given`` is a JSON list of the values
 redirect             former ids of engagements and what they are now
 
+Kept of the last merge, so that the next one costs the work of what changed (dragoman.merging.stands):
+
+stand                where each report stands among those that tell of one engagement
+spot                 the keys under which equal reports are found by others, with their days
+pending              documents that changed since the view was derived, each with the ``truth`` that its change made;
+                     ``*``: anything may have
+
 Full text:
 
 text_entry           what ``search`` finds: for each document its text in pieces (``report_key`` null) and
@@ -62,9 +69,9 @@ text_entry           what ``search`` finds: for each document its text in pieces
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy import Column, Float, ForeignKey, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, Table, Text
 
-NUMBER = 6
+NUMBER = 7
 """Of the schema below."""
 
 metadata = sa.MetaData()
@@ -286,6 +293,42 @@ engagement_conflict = Table(
 )
 
 redirect = Table("redirect", metadata, Column("former", Text, primary_key=True), _text("present"))
+
+stand = Table(
+    "stand",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("key"),
+    Column("said", BigInteger, nullable=False),
+    _whole("lead"),
+    _whole("exact"),
+    _whole("root"),
+    Column("wants", Integer),
+    Column("first", Integer),
+    Column("last", Integer),
+    _whole("put_off"),
+    _whole("leg"),
+    _whole("drops"),
+)
+
+spot = Table(
+    "spot",
+    metadata,
+    Column("block", BigInteger, primary_key=True),
+    Column("node", Integer, primary_key=True),
+    Column("looks", Integer, primary_key=True),
+    _whole("day"),
+    _whole("until"),
+    _whole("exact"),
+    _whole("low"),
+)
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("truth", Integer, primary_key=True),
+    Column("document_key", Text, primary_key=True),
+)
 
 text_entry = Table(
     "text_entry",

@@ -24,6 +24,7 @@ from dragoman.record.add import AddResult, Outcome
 from dragoman.record.digest import Digests, digests_of
 from dragoman.record.documents import StoredDocument
 from dragoman.record.errors import told
+from dragoman.record.ruled import touched_by
 from dragoman.record.schema import document, engagement, ruling, tombstone
 from dragoman.record.target import refuse_no_file, target_of
 
@@ -141,11 +142,14 @@ class Record:
                 "body": msgspec.json.encode(decision).decode(),
                 "withdrawn": int(decision.withdrawn),
             }
-            if connection.execute(sa.select(ruling.c.id).where(ruling.c.id == decision.id)).first():
+            wanted = sa.select(ruling.c.body).where(ruling.c.id == decision.id)
+            before = connection.execute(wanted).scalar()
+            if before is not None:
                 connection.execute(sa.update(ruling).where(ruling.c.id == decision.id).values(**row))
             else:
                 connection.execute(sa.insert(ruling).values(**row, recorded=_now()))
-            add.changed(connection)
+            made = [decision] if before is None else [decision, derive.ruling_of(before)]
+            add.changed(connection, {key for one in made for key in touched_by(one)})
             Rulings([decision], frozenset())  # raises for one that merging refuses: it must not stay
         return decision
 

@@ -51,6 +51,11 @@ def body_of(one: Engagement) -> str:
     return msgspec.json.encode(one, order="deterministic").decode()
 
 
+def hash_of(one: Engagement) -> str:
+    """A hash of the engagement with all that names it."""
+    return sha256(body_of(one))
+
+
 def rows_of(one: Engagement, body: str, digest: str) -> dict[str, list[Row]]:
     """The engagement's rows by table."""
     own = {"engagement_id": one.id}
