@@ -146,6 +146,18 @@ def test_a_private_server_answers_only_who_shows_a_token(own_record: Path, secre
         assert get(client, "/engagements", headers=told).status_code == 401
 
 
+def test_what_an_address_allows_is_told_of_all_its_methods(asking: TestClient) -> None:
+    for path, methods in (
+        (RULINGS, "GET, HEAD, POST"),
+        (f"{RULINGS}/r1", "GET, HEAD, DELETE"),
+        ("/api/v1/trips", "GET, HEAD"),
+        ("/engagements", "GET, HEAD"),
+        ("/review/sign-in", "GET, HEAD, POST"),
+    ):
+        answer = asking.put(path)
+        assert (answer.status_code, answer.headers["allow"]) == (405, methods)
+
+
 @pytest.mark.parametrize("mode", list(GenerationMode))
 @pytest.mark.parametrize("name", ["decide", "withdraw"])
 def test_every_answer_is_as_the_document_promises(

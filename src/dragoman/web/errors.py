@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match
 
 from dragoman.errors import DragomanError, RecordError
 from dragoman.record.queries_filters import MissingError
@@ -18,6 +19,7 @@ from dragoman.web.templates import page
 
 _LOG = logging.getLogger("dragoman.web")
 _LONGEST = 600
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 def add_errors(app: FastAPI) -> None:
@@ -33,6 +35,8 @@ def add_errors(app: FastAPI) -> None:
     def refused(request: Request, error: HTTPException) -> Response:
         answer = problem(request, error.status_code, str(error.detail))
         answer.headers.update(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            answer.headers["Allow"] = ", ".join(methods_of(request))
         return answer
 
     @app.exception_handler(RequestValidationError)
@@ -44,6 +48,14 @@ def add_errors(app: FastAPI) -> None:
     def fault(request: Request, error: Exception) -> Response:
         _LOG.exception("a fault in dragoman, please report it: %s %s", request.method, request.url.path)
         return problem(request, 500, "a fault in dragoman, please report it with what the server's log says")
+
+
+def methods_of(request: Request) -> list[str]:
+    """What can be done at the address of a request: of all routes together, each knows but its own."""
+    routes = request.app.router.routes
+    asked = {method: {**request.scope, "method": method} for method in _METHODS}
+    found = [name for name, scope in asked.items() if any(route.matches(scope)[0] == Match.FULL for route in routes)]
+    return ["GET", "HEAD", *found[1:]] if "GET" in found else found
 
 
 def problem(request: Request, status: int, detail: str) -> Response:
