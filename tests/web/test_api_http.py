@@ -157,7 +157,7 @@ def test_a_real_server_answers_get_and_head_alike(server: str) -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_what_is_read_cannot_be_written(method: str, client: TestClient) -> None:
     for operation in OPERATIONS:
-        if operation.name == "rulings":
+        if operation.name in {"rulings", "ruling"}:  # these are, by who has a token
             continue
         path = operation.path.format(id="x", name="x", country="x")
         answer = client.request(method, f"/api/v1{path}")
