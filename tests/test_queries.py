@@ -296,3 +296,34 @@ def test_gaps_come_in_pages_that_show_each_once(record: OpenRecord) -> None:
 def test_a_page_of_another_list_is_refused(record: OpenRecord) -> None:
     with pytest.raises(QueryError, match="is no page of this list"):
         record.gaps(today="2030-01-01", page="2021-01-26:x")
+
+
+@pytest.mark.parametrize("order", ["day", "published", "reports", "confidence"])
+@pytest.mark.parametrize("newest", [True, False])
+def test_every_order_pages_through_everything_once(record: OpenRecord, order: str, newest: bool) -> None:
+    whole = record.engagements(order=order, newest=newest)
+    seen: list[str] = []
+    page = None
+    while True:
+        part = record.engagements(order=order, newest=newest, limit=2, page=page)
+        seen += [one.id for one in part]
+        page = part.next
+        if page is None:
+            break
+    assert seen == [one.id for one in whole]
+    assert sorted(seen) == sorted(one.id for one in record.engagements())
+    many = [len(one.reports) for one in whole]
+    if order == "reports":
+        assert many == sorted(many, reverse=newest)
+
+
+def test_the_newest_of_gaps_and_conflicts_stand_first(record: OpenRecord) -> None:
+    gaps = [one.start or "" for one in record.gaps(today="2030-01-01", newest=True).items if one.what == "no outcome"]
+    assert gaps == sorted(gaps, reverse=True)
+    turned = [one.engagement.date.start for one in record.conflicts(newest=True) if one.engagement.date]
+    assert turned == sorted(turned, key=str, reverse=True)
+
+
+def test_a_page_of_another_order_is_refused(record: OpenRecord) -> None:
+    with pytest.raises(QueryError, match="no page in this order"):
+        record.engagements(order="reports", page="2021-01-26:x")

@@ -107,9 +107,7 @@ def test_a_page_is_accessible_legible_and_whole(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_says_the_same_without_scripts(
-    kind: str, addresses: dict[str, str], server: str, browser: Any
-) -> None:
+def test_a_page_says_the_same_without_scripts(kind: str, addresses: dict[str, str], server: str, browser: Any) -> None:
     said = []
     for scripts in (True, False):
         with opened(browser, server, scripts=scripts) as page:
@@ -200,7 +198,9 @@ def test_task_who_vouches_for_a_disputed_value(clicks: Clicks) -> None:
     clicks.follow("section[aria-labelledby=conflicts] article a")
     said = clicks.main()
     assert "Where reports disagree" in said
-    assert clicks.page.locator("#conflicts ~ dl.sides .quote a, section[aria-labelledby=conflicts] .quote a").count() > 1
+    assert (
+        clicks.page.locator("#conflicts ~ dl.sides .quote a, section[aria-labelledby=conflicts] .quote a").count() > 1
+    )
 
 
 def test_task_everything_on_a_topic_this_month(clicks: Clicks) -> None:

@@ -56,7 +56,10 @@ _FILTERS: dict[str, Callable[[Command], Command]] = {
     "between": click.option(
         "--between", nargs=2, metavar="A B", help="Two sides: countries by name or code, or persons."
     ),
-    "newest": click.option("--newest", is_flag=True, help="The latest first."),
+    "order": click.option(
+        "--order", metavar="ORDER", help="day (the default), published, reports (how many) or confidence."
+    ),
+    "newest": click.option("--newest", is_flag=True, help="The latest (or the most) first."),
     "limit": click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N."),
     "page": click.option("--page", metavar="PAGE", help="The next page, as the page before names it."),
 }

@@ -17,13 +17,16 @@ from dragoman.record.view import first_day, last_day
 
 When = Literal["coming", "now", "past"]
 WHENS: tuple[When, ...] = get_args(When)
+Order = Literal["day", "published", "reports", "confidence"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+"""What engagements can be ordered by: their day, the day of the last report, how many reports, how sure they are."""
 
 Item = TypeVar("Item")
 _WINDOW = "from"
 _PAGED = ("limit", "page")
 _COMMON = ("who", "country", "at", "acting", "between", "kind", "status", "topic", "since", "until", "min_confidence")
 ACCEPTS: dict[str, tuple[str, ...]] = {
-    "engagements": (*_COMMON, "when", "as_of", "today", "newest", *_PAGED),
+    "engagements": (*_COMMON, "when", "as_of", "today", "order", "newest", *_PAGED),
     "trips": (
         *("who", "country", "at", "acting", "between", "status", "topic", "since", "until", "min_confidence"),
         *("when", "as_of", "today", "newest", *_PAGED),
@@ -31,15 +34,15 @@ ACCEPTS: dict[str, tuple[str, ...]] = {
     "visits": ("who", "rule", "source", "country", "since", "until", "as_of"),
     "audit": ("who", "country", "since", "until", "as_of"),
     "reconcile": ("who", "country", "since", "until", "as_of"),
-    "claims": ("who", "country", "between", "kind", "since", "until", "as_of", *_PAGED),
+    "claims": ("who", "country", "between", "kind", "since", "until", "as_of", "newest", *_PAGED),
     "last": ("kind", "as_of", "today"),
-    "relations": ("between", "country", "since", "until", "as_of", *_PAGED),
-    "gaps": ("who", "country", "between", "kind", "since", "until", "as_of", "today", *_PAGED),
+    "relations": ("between", "country", "since", "until", "as_of", "newest", *_PAGED),
+    "gaps": ("who", "country", "between", "kind", "since", "until", "as_of", "today", "newest", *_PAGED),
     "person": ("country", "kind", "status", "topic", "since", "until", "min_confidence", "as_of", "today", "limit"),
     "country": ("who", "kind", "status", "topic", "since", "until", "min_confidence", "as_of", "today", "limit"),
     "show": ("as_of", "today"),
     "brief": ("since", "today"),
-    "conflicts": (*_COMMON, "as_of", *_PAGED),
+    "conflicts": (*_COMMON, "as_of", "newest", *_PAGED),
     "search": (*_COMMON, "as_of", *_PAGED),
     "counts": (*_COMMON, "when", "as_of", "today"),
     "documents": ("since", "until", "newest", *_PAGED),
@@ -73,7 +76,8 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         when: ``coming``, ``now`` or ``past``; needs ``today``.
         as_of: a day; only what was published by then counts.
         today: the day that ``coming`` and ``past`` are told from; there is no other clock.
-        newest: the latest first; those without a day are last in either order.
+        order: what engagements are ordered by, one of ``ORDERS``.
+        newest: the latest (or the most) first; those without a day are last in either order.
         rule: name of a counting rule. source: ``official`` (rows of imported lists) or ``reported``.
         between: two countries or organisations, by name or code; for all but ``relations`` also persons, and offices
             of a country ("foreign minister of Peru").
@@ -93,6 +97,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     when: str | None = None
     as_of: str | None = None
     today: str | None = None
+    order: str | None = None
     newest: bool = False
     rule: str | None = None
     source: str | None = None
@@ -120,6 +125,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     when: str | None = None
     as_of: str | None = None
     today: str | None = None
+    order: str = "day"
     newest: bool = False
     rule: str | None = None
     source: str | None = None
@@ -180,6 +186,7 @@ def _checked(filters: Filters, *, countries_alone: bool) -> Question:
         when=None if filters.when is None else _one("when", filters.when, WHENS),
         as_of=_day("as_of", filters.as_of),
         today=today,
+        order="day" if filters.order is None else _one("order", filters.order, ORDERS),
         newest=filters.newest,
         rule=filters.rule,
         source=filters.source,

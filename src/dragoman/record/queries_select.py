@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from dragoman.merging.types import Engagement
 from dragoman.record.contacts.sides import between, two_sides
-from dragoman.record.queries_filters import Question, country_name, cursor
+from dragoman.record.queries_filters import QueryError, Question, country_name, cursor
 from dragoman.record.queries_persons import is_person, the_person
 from dragoman.record.queries_types import Count, Counts, Engagements, Person
 from dragoman.record.queries_view import Sight, decoded
@@ -31,6 +31,12 @@ _BY_ROW = {
     "year": sa.func.substr(_E.first_day, 1, 4),
     "month": sa.func.substr(_E.first_day, 1, 7),
     "day": _E.first_day,
+}
+_ORDERED: dict[str, tuple[Any, type[Any]]] = {
+    "day": (_E.first_day, str),
+    "published": (_E.published_last, str),
+    "reports": (_E.reports, int),
+    "confidence": (_E.confidence, float),
 }
 _WHERE = ("place", "stop")
 COUNTED = ("at", "country", "day", "kind", "month", "person", "status", "topic", "year")
@@ -97,30 +103,40 @@ def total_of(sight: Sight, where: Sequence[Condition]) -> int:
 
 
 def page_of(sight: Sight, asked: Question, where: Sequence[Condition]) -> Engagements:
-    """A page in order of first day and id, those without a day last; ``newest`` turns the order of days."""
+    """A page in the asked order and that of ids, those without a day last; ``newest`` turns the order."""
     items, after = _page(sight, asked, where)
     return Engagements(items, total_of(sight, where), after, asked.today)
 
 
 def _page(sight: Sight, asked: Question, where: Sequence[Condition]) -> tuple[tuple[Engagement, ...], str | None]:
-    day: sa.ColumnElement[str] = sa.func.coalesce(_E.first_day, "" if asked.newest else "~")
+    column, of = _ORDERED[asked.order]
+    none = "" if asked.newest else "~"
+    key = sa.func.coalesce(column, none) if of is str else column
     # without the bodies, which would be read and sorted for all that fit, not for the page alone
-    wanted = sa.select(_E.first_day, _E.id).where(*where)
-    order: tuple[Any, ...] = (day.desc(), _E.id.desc()) if asked.newest else (day, _E.id)
+    wanted = sa.select(column, _E.id).where(*where)
+    order: tuple[Any, ...] = (key.desc(), _E.id.desc()) if asked.newest else (key, _E.id)
     if asked.after is not None:
-        edge = (asked.after[0] or ("" if asked.newest else "~"), asked.after[1])
+        edge, name = _edge(asked.after[0], of) if asked.after[0] else none, asked.after[1]
         # written out: SQLite compares rows only since 3.15, and by the same rule
-        later, further = (day < edge[0], _E.id < edge[1]) if asked.newest else (day > edge[0], _E.id > edge[1])
-        wanted = wanted.where(sa.or_(later, sa.and_(day == edge[0], further)))
+        later, further = (key < edge, _E.id < name) if asked.newest else (key > edge, _E.id > name)
+        wanted = wanted.where(sa.or_(later, sa.and_(key == edge, further)))
     wanted = wanted.order_by(*order)
     if asked.limit is not None:
         wanted = wanted.limit(asked.limit + 1)
     rows = sight.view.execute(wanted).all()
     more = asked.limit is not None and len(rows) > asked.limit
     shown = rows[: asked.limit] if more else rows
-    after = cursor(shown[-1].first_day, shown[-1].id) if more else None
+    after = cursor(None if shown[-1][0] is None else str(shown[-1][0]), shown[-1].id) if more else None
     bodies = _bodies(sight, [row.id for row in shown])
     return tuple(decoded(bodies[row.id]) for row in shown), after
+
+
+def _edge(given: str, of: type[Any]) -> Any:
+    """The value at which a page ended."""
+    try:
+        return of(given)
+    except ValueError:
+        raise QueryError(f"page: {given!r} is no page in this order; take it from the page before") from None
 
 
 def _bodies(sight: Sight, ids: Sequence[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from dragoman.knowledge.topics import CODES
 from dragoman.merging.types import Engagement
 from dragoman.model import KINDS, STATUSES, Party
 from dragoman.record.counting.rules import DEFINITIONS
-from dragoman.record.queries_filters import ACCEPTS, WHENS, country_name
+from dragoman.record.queries_filters import ACCEPTS, ORDERS, WHENS, country_name
 from dragoman.record.queries_forms import as_report
 from dragoman.show import day, party_name, where
 from dragoman.texts import harmless, shortened
@@ -49,7 +49,14 @@ NOUNS = {
     "bilateral": ("bilateral visit", "bilateral visits"),
 }
 """What each counting rule counts, one and many."""
-CHOICES = {"kind": KINDS, "status": STATUSES, "topic": tuple(CODES), "when": WHENS, "rule": tuple(DEFINITIONS)}
+CHOICES = {
+    "kind": KINDS,
+    "status": STATUSES,
+    "topic": tuple(CODES),
+    "when": WHENS,
+    "order": ORDERS,
+    "rule": tuple(DEFINITIONS),
+}
 """What there is to choose from in a form."""
 
 

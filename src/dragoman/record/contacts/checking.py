@@ -86,7 +86,7 @@ def claims_checked(sight: Sight, asked: Question) -> Claims:
         and (person is None or _is_of(sight, claim, person.id))
         and all(_concerns(sight, claim, side) for side in pair)
     ]
-    shown, after = windowed(found, asked)
+    shown, after = windowed(found[::-1] if asked.newest else found, asked)
     return Claims(tuple(checked(sight, claim, source) for source, claim in shown), len(found), after)
 
 

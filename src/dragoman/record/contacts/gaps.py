@@ -91,7 +91,8 @@ def gaps_of(sight: Sight, asked: Question) -> Gaps:
         raise QueryError("gaps are seen from a day: give --today, such as 2023-06-20")
     wanted = sa.select(_E.body).where(_E.last_day < asked.today, *conditions(sight, asked))
     found = [decoded(body) for body in sight.view.execute(wanted.order_by(_E.first_day, _E.id)).scalars()]
-    gaps = sorted(gaps_in(sight, found, asked.today), key=lambda gap: WHATS.index(gap.what))
+    by_day = gaps_in(sight, found, asked.today)
+    gaps = sorted(by_day[::-1] if asked.newest else by_day, key=lambda gap: WHATS.index(gap.what))
     shown, after = windowed(gaps, asked)
     return Gaps(tuple(shown), len(gaps), asked.today, after)
 

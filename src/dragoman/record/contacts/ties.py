@@ -94,7 +94,7 @@ def relations_of(sight: Sight, asked: Question) -> Relations:
     ]
     ordered = sorted(changes, key=lambda one: (_day(one), one.relation.countries, one.relation.what))
     fitting = [one for one in ordered if _fits(one, asked)]
-    shown, after = windowed(fitting, asked)
+    shown, after = windowed(fitting[::-1] if asked.newest else fitting, asked)
     return Relations(tuple(shown), tuple(_levels(ordered)), len(fitting), after)
 
 
