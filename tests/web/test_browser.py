@@ -137,8 +137,8 @@ class Clicks:
         page.goto(server + "/")
 
     def follow(self, selector: str) -> None:
-        self.page.locator(selector).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.locator(selector).first.click()
         self.count += 1
         assert self.count <= 3
 
