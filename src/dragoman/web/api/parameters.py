@@ -13,7 +13,7 @@ from dragoman.knowledge.topics import CODES
 from dragoman.model import KINDS, STATUSES
 from dragoman.record.counting.question import SOURCES
 from dragoman.record.counting.rules import DEFINITIONS
-from dragoman.record.queries_filters import ACCEPTS, WHENS, Filters
+from dragoman.record.queries_filters import ACCEPTS, ORDERS, WHENS, Filters
 from dragoman.record.queries_select import COUNTED
 
 LIMIT, MOST = 50, 500
@@ -71,7 +71,8 @@ FILTERS: dict[str, Any] = {
     "when": _choice(WHENS, "As seen from `today`, which must be given."),
     "as_of": _day("Only what was published up to this day."),
     "today": _day("The day to tell coming from past; there is no other clock."),
-    "newest": Annotated[bool, Query(description="The latest first.")],
+    "order": _choice(ORDERS, "What engagements are ordered by; the day where none is given."),
+    "newest": Annotated[bool, Query(description="The latest (or the most) first.")],
     "rule": _choice(DEFINITIONS, "What to count."),
     "source": _choice(SOURCES, "Rows of imported lists, or what documents report."),
     "between": TWO,
