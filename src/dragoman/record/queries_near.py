@@ -27,6 +27,7 @@ _P = engagement_party.c
 def near(sight: Sight, one: Engagement, most: int = MOST) -> tuple[Engagement, ...]:
     """Those that share persons or countries with it: most shared first, then the nearest day, then the id.
 
+    What shares less than a third as much as another is left out.
     One that has no day may be near to any, and so may any be to one that has none.
     """
     kinds = _SPOKEN if one.kind in _SPOKEN else (one.kind,)
@@ -50,7 +51,9 @@ def near(sight: Sight, one: Engagement, most: int = MOST) -> tuple[Engagement, .
         theirs = {("person", row.person_id), ("words", row.words), ("country", row.country)}
         shared.setdefault(row.id, set()).update(wanted & theirs)
     day = view.days(one.date)["first_day"]
-    ids = sorted(shared, key=lambda id_: (-_weight(shared[id_]), _apart(days[id_], day), id_))[:most]
+    weights = {id_: _weight(all_) for id_, all_ in shared.items()}
+    telling = [id_ for id_ in weights if 3 * weights[id_] >= max(weights.values())]
+    ids = sorted(telling, key=lambda id_: (-weights[id_], _apart(days[id_], day), id_))[:most]
     found = by_ids(sight, ids)
     return tuple(found[id_] for id_ in ids if id_ in found)
 
