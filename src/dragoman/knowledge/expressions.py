@@ -43,10 +43,10 @@ def _mark(letter: str, seen: set[str]) -> str:
     return rf"<{kind}(?P<{letter}>\d+)> "
 
 
-def compile_expression(expression: str, verbs: Verbs, where: str) -> re.Pattern[str]:
-    """The regular expression of a pattern; the first verb or noun set is the group ``v``.
+def written_out(expression: str, verbs: Verbs, where: str) -> str:
+    """A pattern as a regular expression; the first verb or noun set is the group ``v``.
 
-    ``where`` names the pattern in errors. Raises DataError for unknown verbs, sets or brackets that do not close.
+    ``where`` names the pattern in errors. Raises DataError for unknown verbs and sets.
     """
     seen: set[str] = set()
     out: list[str] = []
@@ -70,10 +70,15 @@ def compile_expression(expression: str, verbs: Verbs, where: str) -> re.Pattern[
             out.append(_mark(word, seen) + (ASIDE if MARKS[word] == "P" and match.end() < len(expression) else ""))
         else:
             out.append(re.escape(word) + " ")
+    return r"(?<!\S)" + "".join(out)
+
+
+def compile_expression(written: str, where: str) -> re.Pattern[str]:
+    """What ``written_out`` gave, compiled. Raises DataError for brackets that do not close."""
     try:
-        return re.compile(r"(?<!\S)" + "".join(out))
+        return re.compile(written)
     except re.error as error:
-        raise DataError(f"{where}: the expression {expression!r} does not compile: {error}") from error
+        raise DataError(f"{where}: the expression {written!r} does not compile: {error}") from error
 
 
 def _head(forms: tuple[str, ...], seen: set[str]) -> str:

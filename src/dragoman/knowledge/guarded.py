@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import product
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -24,24 +25,35 @@ Pieces = frozenset[str]
 
 
 class Guarded:
-    """A compiled expression behind a look for the pieces that it needs; one without such pieces is always tried.
+    """An expression behind a look for the pieces that it needs; one without such pieces is always tried.
 
     Case is as the expression says, but for the few signs that only Unicode folds to letters of the alphabet.
+    It is compiled when a text with such a piece is first met. Raises re.error for a bad expression at once.
     """
 
-    __slots__ = ("_automaton", "_folds", "pattern")
+    def __init__(self, expression: str, flags: int = 0) -> None:
+        self.expression = expression
+        self._tree = parser.parse(expression, flags)
+        self._folds = _ignores_case(self._tree)
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self.pattern = pattern
-        tree = parser.parse(pattern.pattern, pattern.flags)
-        self._folds = _ignores_case(pattern, tree)
-        pieces = _needed(tree)[1]
-        found = sorted({piece.lower() for piece in pieces} if pieces and self._folds else pieces or ())
-        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(found) if found else None
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression compiled."""
+        return re.compile(self.expression, self._tree.state.flags)
+
+    @cached_property
+    def _find(self) -> Callable[[str], object] | None:
+        """Finds a piece; None where all texts may match."""
+        pieces = _needed(self._tree)[1]
+        if not pieces:
+            return None
+        found = sorted({piece.lower() for piece in pieces} if self._folds else pieces)
+        return daachorse.CharwiseDoubleArrayAhoCorasick(found).find
 
     def may_match(self, text: str) -> bool:
         """Whether the text holds what every match does."""
-        return self._automaton is None or bool(self._automaton.find(text.lower() if self._folds else text))
+        find = self._find
+        return find is None or bool(find(text.lower() if self._folds else text))
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self.pattern.search(text, start, end) if self.may_match(text) else None
@@ -63,29 +75,24 @@ class Guarded:
         return self.pattern.sub(by, text) if self.may_match(text) else text
 
 
-def guarded(expression: str, flags: int = 0) -> Guarded:
-    """The expression, compiled."""
-    return Guarded(re.compile(expression, flags))
-
-
-def needed_pieces(pattern: re.Pattern[str]) -> Pieces | None:
+def needed_pieces(expression: str) -> Pieces | None:
     """Strings of which one stands in all that the expression matches; None where none can be told."""
-    return _needed(parser.parse(pattern.pattern, pattern.flags))[1]
+    return _needed(parser.parse(expression))[1]
 
 
-def first_letters(pattern: re.Pattern[str]) -> frozenset[str] | None:
+def first_letters(expression: str) -> frozenset[str] | None:
     """The letters with which a match can begin; None where that may be any."""
-    tree = parser.parse(pattern.pattern, pattern.flags)
+    tree = parser.parse(expression)
     letters, empty = _first(tree)
-    return None if empty or _ignores_case(pattern, tree) else letters
+    return None if empty or _ignores_case(tree) else letters
 
 
-def first_words(pattern: re.Pattern[str]) -> frozenset[str] | None:
+def first_words(expression: str) -> frozenset[str] | None:
     """The single words with which a match in a text of words and marks begins; of a mark its kind, as ``<P``.
 
     None where that may be any.
     """
-    starts = _starts(parser.parse(pattern.pattern, pattern.flags))
+    starts = _starts(parser.parse(expression))
     if not all(" " in start or re.match("<[A-Z]", start) for start in starts):
         return None
     return frozenset(start[: start.index(" ")] if " " in start else start[:2] for start in starts)
@@ -107,8 +114,8 @@ def _starts(tree: Iterable[tuple[Any, Any]]) -> Pieces:
     return run
 
 
-def _ignores_case(pattern: re.Pattern[str], tree: Iterable[tuple[Any, Any]]) -> bool:
-    return bool(pattern.flags & re.IGNORECASE) or _folds(tree)
+def _ignores_case(tree: Any) -> bool:
+    return bool(tree.state.flags & re.IGNORECASE) or _folds(tree)
 
 
 def _folds(tree: Iterable[tuple[Any, Any]]) -> bool:
@@ -219,9 +226,3 @@ def _first_of(op: Any, arg: Any) -> tuple[Pieces | None, bool]:
         return None, False
     empty = any(one for _, one in inner) or (op in _REPEATS and not arg[0])
     return _union([letters for letters, _ in inner]), empty
-
-
-def iterate(patterns: Sequence[Guarded], text: str) -> Iterator[re.Match[str]]:
-    """The matches of several expressions, one after the other."""
-    for pattern in patterns:
-        yield from pattern.finditer(text)

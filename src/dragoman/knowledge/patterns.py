@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Set
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ import msgspec
 from dragoman.errors import DataError
 from dragoman.knowledge._load import read_text
 from dragoman.knowledge.chooser import Chooser
-from dragoman.knowledge.expressions import compile_expression
+from dragoman.knowledge.expressions import compile_expression, written_out
 from dragoman.knowledge.guarded import first_words
 from dragoman.knowledge.needs import Need, needs_of
 from dragoman.model import Kind, Part, Status
@@ -109,16 +109,27 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refuses: tuple[str, ...] = ()
 
 
-class Compiled(msgspec.Struct, frozen=True):
+class Compiled(msgspec.Struct, frozen=True, dict=True):
+    """A pattern and what is told from it; its regular expression is compiled when a sentence first asks for it."""
+
     pattern: Pattern
-    regex: re.Pattern[str]
+    where: str
+    written: str
     subject: bool
     verbal: bool
     triggers: frozenset[str]
-    leads: frozenset[str] | None
-    """Single words, and kinds of marks as ``<P``, with one of which every match begins; None where that may be any."""
     needs: tuple[Need, ...]
     """Sets of words and marks of which the sentence must hold one each (``needs.py``)."""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Raises DataError where the expression does not compile."""
+        return compile_expression(self.written, self.where)
+
+    @cached_property
+    def leads(self) -> frozenset[str] | None:
+        """Single words, and kinds of marks as ``<P``, with one of which every match begins; None: any."""
+        return first_words(self.written)
 
 
 class Patterns:
@@ -222,15 +233,14 @@ def patterns() -> Patterns:
             if pattern.id in seen:
                 raise DataError(f"{where}: the id is given twice")
             seen.add(pattern.id)
-            regex = compile_expression(pattern.expr, table, where)
             compiled.append(
                 Compiled(
                     pattern,
-                    regex,
+                    where,
+                    written_out(pattern.expr, table, where),
                     not re.search(r"(?<!\S)A(?!\S)", pattern.expr),
                     _verbal(pattern),
                     _triggers(pattern, table, where),
-                    first_words(regex),
                     needs_of(pattern.expr, table, where),
                 )
             )

@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.knowledge._load import read_text
-from dragoman.knowledge.guarded import Guarded, guarded
+from dragoman.knowledge.guarded import Guarded
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ def any_of(words: Iterable[str]) -> str:
 def compiled(file: str, expression: str, flags: int = 0) -> Guarded:
     """The expression that words of the file were put into. Raises DataError where it is none."""
     try:
-        return guarded(expression, flags)
+        return Guarded(expression, flags)
     except re.error as error:
         raise DataError(f"knowledge/{file}: {expression!r}: {error}") from error
 

@@ -22,12 +22,13 @@ def join_articles(read: Sequence[Sequence[Report]], days: Sequence[str | None] =
     """
     joined: list[Report] = []
     for number, reports in enumerate(read):
+        before = len(joined)  # what this article adds is its own
         for report in reports:
             mine = _with(report, articles=(number,))
             at = next(
                 (
                     i
-                    for i, other in enumerate(joined)
+                    for i, other in enumerate(joined[:before])
                     if number not in other.articles
                     and same_engagement(other, mine, near=_near(days, other.articles, number))
                 ),

@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from dragoman.knowledge.guarded import Guarded, guarded
+from dragoman.knowledge.guarded import Guarded
 from dragoman.knowledge.patterns import verbs
 from dragoman.model import Kind, Status
 from dragoman.reading.actor import Actor
@@ -62,10 +62,10 @@ def _nouns() -> tuple[tuple[str, Guarded], ...]:
         found.append(
             (
                 name,
-                guarded(rf"(?<!\S){_DETERMINERS} (?:(?:{adjectives}|\w+-\w+|<T\d+> 's) ){{0,3}}?({words})(?= )"),
+                Guarded(rf"(?<!\S){_DETERMINERS} (?:(?:{adjectives}|\w+-\w+|<T\d+> 's) ){{0,3}}?({words})(?= )"),
             )
         )
-    found.append(("it", guarded(r"(?:^|(?<=, )|(?<=and )|(?<=but ))(it)(?= (?:was|has|had|will|is|would))")))
+    found.append(("it", Guarded(r"(?:^|(?<=, )|(?<=and )|(?<=but ))(it)(?= (?:was|has|had|will|is|would))")))
     return tuple(found)
 
 

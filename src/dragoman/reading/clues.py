@@ -12,7 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from dragoman.knowledge.gazetteer import Entry
-from dragoman.knowledge.guarded import guarded
+from dragoman.knowledge.guarded import Guarded
 from dragoman.knowledge.words import words
 from dragoman.reading.mentions import Atom
 from dragoman.reading.phrases import Member, Phrase
@@ -177,7 +177,7 @@ def _is_capital(atoms: Sequence[Atom], index: int) -> bool:
     return atoms[index].code in "CD" and "capital" in near[: 1 if atoms[index].code == "D" else 2]
 
 
-_TRAVEL = guarded(
+_TRAVEL = Guarded(
     r"\b(?:fl(?:y|ies|ew|own|ying)|travel\w*|arriv\w*|land(?:s|ed|ing)?|visit\w*|trip|tour|journey|head(?:s|ed|ing)|"
     r"leaves?|leaving|left|depart\w*|bound|went|goes|going|c[oa]me|comes|coming|touch\w* down|stop\w*|stay\w*|was in|"
     r"is in|will be in|are in|were in|be in|been in|proceed\w*|jett?\w*|return\w*|mission|delegation)\b"
@@ -200,7 +200,7 @@ def _goal(words: Sequence[str], places: Sequence[tuple[int, Atom, str]]) -> str 
     return goal if goal is not None and _TRAVEL.search(" ".join(words)) else None
 
 
-_MEETING = guarded(
+_MEETING = Guarded(
     r"\b(?:met|meets?|meeting|talks?|conversation|discussions?|dinner|lunch|breakfast|audience|session|discuss\w*|spoke|speaks?|"
     r"spoken|receiv\w*|welcom\w*|host\w*|greet\w*|call(?:ed|s)?|calling|phoned|telephoned|consultations|conferred|held|hold)\b"
 )

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from dragoman.knowledge.guarded import guarded
+from dragoman.knowledge.guarded import Guarded
 from dragoman.knowledge.layout_words import Publisher, layout_words
 from dragoman.model import Genre
 from dragoman.reading.layout import any_of
@@ -36,13 +36,13 @@ _OFFICE_FIRST = re.compile(
     re.IGNORECASE,
 )
 """Governments begin with the office of their own: "Deputy PM receives …", "Peru-Norway Telephone Talk"."""
-_RELEASE = guarded(
+_RELEASE = Guarded(
     r"^\W*(?:PR\s)?No\W{0,3}\d+|\b(?:media|press)\s(?:statement|release|communiqu[eé])\b|press\sservice\b|\bofficial\sspokes|"
     r"\bbureau\sof\sthe\s(?:foreign\s)?minister\b|\binformation\sservice\b|\bpress\sreleases\b|\bstatement\swas\sissued\stoday\b",
     re.IGNORECASE | re.MULTILINE,
 )
 """Words that governments head their own texts with."""
-_REPORTING = guarded(
+_REPORTING = Guarded(
     r"\b(?:told\s(?:reporters|journalists|the\spress)|reported|according\sto|news\sagency|correspondent|Reuters|AFP|AP\b|dpa|"
     r"analysts?|critics|opposition|sources?\ssaid|By\s[A-Z][a-z]+|on\scondition\sof|by\s[A-Z]+\s[A-Z]+\b)",
 )

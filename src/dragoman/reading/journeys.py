@@ -202,7 +202,8 @@ class Journeys:
         return self.here is not None and bool(homes) and None not in homes and self.here.country not in homes
 
     def _of(self, travellers: tuple[Actor, ...]) -> list[Journey]:
-        return [j for j in self.all if set(j.travellers) & set(travellers)]
+        who = frozenset(travellers)
+        return [journey for journey in self.all if not who.isdisjoint(journey.travellers)]
 
     def _find(
         self, draft: Draft, travellers: tuple[Actor, ...], places: list[Place], dates: Dates | None

@@ -14,7 +14,7 @@ from typing import Final, Literal
 import msgspec
 
 from dragoman.knowledge.gate import Gate
-from dragoman.knowledge.guarded import Guarded, guarded
+from dragoman.knowledge.guarded import Guarded
 from dragoman.knowledge.layout_words import LayoutWords, layout_words
 from dragoman.reading.lines import HEAD, Line
 from dragoman.reading.published import MONTH, WEEKDAY, find_dates
@@ -63,7 +63,7 @@ _SLASH_SOURCE = re.compile(r"[/|]\s?([A-Z][\w .-]{1,40})$")
 _NAME: Final = r"[A-ZÀ-Þ][\w.’'-]*"
 _NAMES = re.compile(rf"{_NAME}(?:\s(?:de|van|von|bin|al|der|el|la|da|dos)?\s?{_NAME}){{1,4}}")
 _AUTHOR_LINK = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,4}}\s?https?://")
-_CUT_LINK = guarded(r"(?:read more|continue reading|read more »|more »|\[…\]|\[\.\.\.\])$", re.IGNORECASE)
+_CUT_LINK = Guarded(r"(?:read more|continue reading|read more »|more »|\[…\]|\[\.\.\.\])$", re.IGNORECASE)
 _SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{1,40}:\s")
 _SOURCE_FIRST = re.compile(r"(?:^|\s)([A-Z][\w-]{1,20})/[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){1,3}$")
 _EMPHASIS = re.compile(r"([*_]{1,3})[^\W_][^*_\n]{0,80}[*_]{1,3}\W{0,2}[^\W_]")
@@ -132,9 +132,9 @@ def matchers() -> _Matchers:
         credit=_Opening(data.credits),
         credit_inside=Gate(data.credit_contains),
         caption=_Opening(data.captions),
-        caption_tail=guarded(any_of(data.caption_tails) + r"\.?$", flags),
-        photo_source=guarded(r"(?<!\w)" + any_of(data.photo_sources), flags),
-        photo_tag=guarded(r"(?<!\w)" + any_of(data.photo_tags) + r"(?:\s*[:/©|-]|\s+by\s|/|\s+courtesy\b|\s*$)", flags),
+        caption_tail=Guarded(any_of(data.caption_tails) + r"\.?$", flags),
+        photo_source=Guarded(r"(?<!\w)" + any_of(data.photo_sources), flags),
+        photo_tag=Guarded(r"(?<!\w)" + any_of(data.photo_tags) + r"(?:\s*[:/©|-]|\s+by\s|/|\s+courtesy\b|\s*$)", flags),
         bio=re.compile(rf"{_NAME}(?:\s{_NAME}){{1,4}},?\s(?-i:{verbs})\s[^.!?]{{0,160}}?(?<!\w){jobs}"),
         label=re.compile(any_of([*data.updated_labels, *data.published_labels, "on", "at"]) + r"\s*:?", flags),
         publisher=re.compile(r"(?<!\w)" + any_of(names)),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from dragoman.reading.articles import Piece
 from dragoman.reading.blocks import Block
@@ -64,7 +66,11 @@ def make_sentences(text: str, piece: Piece, finder: NameFinder) -> Iterator[Sent
                 names = finder.runs(tokens, headline)
                 atoms = find_mentions(text, tokens, names)
                 phrases = find_phrases(atoms)
-                yield Sentence(start, end, number, block.role, headline, tokens, names, atoms, phrases, quotes=quotes)
+                said = quotes[bisect_right(quotes, start, key=_last) : bisect_left(quotes, end, key=_first)]
+                yield Sentence(start, end, number, block.role, headline, tokens, names, atoms, phrases, quotes=said)
+
+
+_first, _last = itemgetter(0), itemgetter(1)
 
 
 def with_surnames(text: str, sentences: Iterable[Sentence], finder: NameFinder) -> Iterator[Sentence]:

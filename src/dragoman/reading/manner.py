@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dragoman.knowledge.guarded import guarded
+from dragoman.knowledge.guarded import Guarded
 from dragoman.reading.drafts import Draft
 from dragoman.reading.skeleton import Mark, Skeleton
 
-_PHONE = guarded(
+_PHONE = Guarded(
     r"\b(?:phone|telephone|telephoned|phoned|video|videoconference|virtual|virtually|by video|online|zoom)\b"
 )
-_IN_PERSON = guarded(
+_IN_PERSON = Guarded(
     r"\b(?:in person|face to face|face-to-face|at the (?:palace|airport|residence|office)|in a corridor"
     r"|behind closed doors"
     r"|over (?:\w+ )?(?:lunch|dinner|breakfast|tea|coffee)|on the (?:sidelines|margins|fringes)"

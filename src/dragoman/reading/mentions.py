@@ -14,7 +14,7 @@ import msgspec
 
 from dragoman.knowledge.gatherings import GatheringMention, find_gatherings
 from dragoman.knowledge.gazetteer import Entry, gazetteer
-from dragoman.knowledge.guarded import Guarded, guarded
+from dragoman.knowledge.guarded import Guarded
 from dragoman.knowledge.ledger import Ledger
 from dragoman.knowledge.offices import OfficeMention, find_offices, honorifics
 from dragoman.knowledge.patterns import verbs
@@ -133,7 +133,7 @@ def _styles() -> Guarded:
     """Honorifics of several words or with a sign at their end: "His Royal Highness", "Datuk Seri", "Dato'"."""
     several = sorted((h for h in honorifics() if " " in h or h[-1] in "'’"), key=lambda h: (-len(h), h))
     others = "|".join(map(re.escape, several))
-    return guarded(rf"\b(?:[Tt]he )?(?:(?:His|Her) (?:Excellency|Eminence),(?= [A-Z])|(?:{others})(?=\s))")
+    return Guarded(rf"\b(?:[Tt]he )?(?:(?:His|Her) (?:Excellency|Eminence),(?= [A-Z])|(?:{others})(?=\s))")
 
 
 def _claimed(spans: list[Span], start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.errors import DataError
 from dragoman.knowledge._load import read_text
-from dragoman.knowledge.guarded import Guarded, guarded
+from dragoman.knowledge.guarded import Guarded
 from dragoman.model import Status
 
 ORDER: tuple[Status, ...] = ("cut_short", "declined", "cancelled", "postponed")
@@ -55,7 +55,7 @@ class _Raw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def _compiled(expression: str) -> Guarded:
     try:
-        return guarded(expression)
+        return Guarded(expression)
     except re.error as error:
         raise DataError(f"knowledge/en/modality.json: {expression!r}: {error}") from error
 

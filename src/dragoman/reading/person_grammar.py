@@ -184,7 +184,7 @@ class Reach(NamedTuple):
 @cache
 def reach_of(code: str) -> Reach:
     """The rules for a place where ``code`` stands."""
-    fits = [(name, rule) for name, rule in RULES if (first := first_letters(rule)) is None or code in first]
+    fits = [(name, rule) for name, rule in RULES if (first := first_letters(rule.pattern)) is None or code in first]
     return Reach(tuple(fits), re.compile("".join(rf"(?=({_nameless(rule.pattern)})?)" for _, rule in fits)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.knowledge.gazetteer import Entry
-from dragoman.knowledge.guarded import guarded
+from dragoman.knowledge.guarded import Guarded
 from dragoman.reading.phrases import Member
 from dragoman.reading.sentence import Sentence
 
@@ -14,13 +14,13 @@ _OF = r"(?:<[CD](\w+)> (?:'s )?(?:\w+ ){0,2}?" + _SIDE + r"|" + _SIDE + r" (?:of
 _LED = r"(?:led|headed|represented|chaired|co-chaired)"
 _LEADS = r"(?:led|leads|heads|headed|leading|heading|lead|head)"
 _FORMS = (
-    guarded(rf"<P(\d+)> ,? ?(?:who )?(?:\w+ )?{_LEADS} (?:the |a )?{_OF}"),
-    guarded(r"<P(\d+)> ,? ?(?:who )?(?:\w+ )?(?:represent(?:s|ed|ing)?) (?:the )?<C(\w+)>()()(?! 's)"),
+    Guarded(rf"<P(\d+)> ,? ?(?:who )?(?:\w+ )?{_LEADS} (?:the |a )?{_OF}"),
+    Guarded(r"<P(\d+)> ,? ?(?:who )?(?:\w+ )?(?:represent(?:s|ed|ing)?) (?:the )?<C(\w+)>()()(?! 's)"),
 )
-_BY = guarded(rf"{_OF} (?:, )?(?:(?:was|is|were|are|will be|to be|had been|has been) )?(?:{_LED} )?by <P(\d+)>")
-_BY_OWN = guarded(r"<C(\w+)> (?:was|is|will be|were) represented by (?:its |their )?<P(\d+)>")
-_CAME = guarded(r"<P\d+> (?:had |has )?(?:came|come|flew in|hails|hailed) from (?:the )?<C\w+>(?! 's)")
-_FROM = guarded(r"<P(\d+)> ,? ?(?:(?:had |has )?(?:came|come|flew in|hails|hailed) )?from (?:the )?<C(\w+)>(?! 's)")
+_BY = Guarded(rf"{_OF} (?:, )?(?:(?:was|is|were|are|will be|to be|had been|has been) )?(?:{_LED} )?by <P(\d+)>")
+_BY_OWN = Guarded(r"<C(\w+)> (?:was|is|will be|were) represented by (?:its |their )?<P(\d+)>")
+_CAME = Guarded(r"<P\d+> (?:had |has )?(?:came|come|flew in|hails|hailed) from (?:the )?<C\w+>(?! 's)")
+_FROM = Guarded(r"<P(\d+)> ,? ?(?:(?:had |has )?(?:came|come|flew in|hails|hailed) )?from (?:the )?<C(\w+)>(?! 's)")
 """Who came from where: "A came from Norway, B from Peru"."""
 _BODY = (
     r"(?:(?:\w+ )?(?:foreign|defen[cs]e|external affairs|foreign affairs) (?:ministry|office)"
@@ -29,7 +29,7 @@ _BODY = (
 )
 _SAID = r"(?:has |have )?(?:said|announced|confirmed|reported|told|stated|says|disclosed)\b"
 _WHO = rf"(?:<V(\w+)>|<[CD](\w+)> (?:'s )?{_BODY})"
-_ANNOUNCED = guarded(rf"{_WHO} {_SAID}|according to (?:the )?{_WHO}")
+_ANNOUNCED = Guarded(rf"{_WHO} {_SAID}|according to (?:the )?{_WHO}")
 
 
 def sides(sentence: Sentence) -> Iterator[tuple[Member, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 import msgspec
 
@@ -97,7 +98,7 @@ def build_skeleton(
     here: Place | None = None,
     there: Place | None = None,
 ) -> Skeleton:
-    """The skeleton of a sentence given its atoms and person phrases; ``quotes`` are spans said by somebody.
+    """The skeleton of a sentence given its atoms and person phrases; ``quotes`` are spans said by somebody, in order.
 
     ``here`` and ``there`` are what the words mean: the place of the dateline, and the one told last.
     """
@@ -106,7 +107,7 @@ def build_skeleton(
     index = 0
     while index < len(atoms):
         atom = atoms[index]
-        quote = next((q for q in quotes if q[0] <= atom.start < q[1]), None) if quotes else None
+        quote = _quote_at(quotes, atom.start) if quotes else None
         if quote is not None:
             last = index
             while last + 1 < len(atoms) and atoms[last + 1].start < quote[1]:
@@ -137,6 +138,12 @@ def build_skeleton(
         else:
             index = _plain(skeleton, atoms, index)
     return skeleton.finish()
+
+
+def _quote_at(quotes: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    """The quote within which a place lies."""
+    quote = quotes[bisect_right(quotes, at, key=itemgetter(0)) - 1]
+    return quote if quote[0] <= at < quote[1] else None
 
 
 _GOING = frozenset(

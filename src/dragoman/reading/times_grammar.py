@@ -63,7 +63,7 @@ def compile_rules(data: TimeWords, lexical: Lexicon) -> Grammar:
             raise DataError(f"{FILE}: rules: {form} {rule!r}: {error}") from error
     core = plain.pop()
     rules = tuple(Rule(form, re.compile(text)) for (form, _), text in zip(data.rules, plain, strict=True))
-    firsts = [first_letters(rule.expression) for rule in rules]
+    firsts = [first_letters(rule.expression.pattern) for rule in rules]
     letters = {SPACE, NEWLINE, OTHER, *lexical.letter.values()}
     starting = {
         letter: tuple(rule for rule, first in zip(rules, firsts, strict=True) if first is None or letter in first)

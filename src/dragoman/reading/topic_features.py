@@ -179,9 +179,9 @@ class Story:
         ]
         for at in sorted({*turns, *(start for start, _ in named)}):
             now = frozenset(turns[at]) if at in turns else self._focus[-1]
-            for start, actors in named:
-                theirs = {index for actor in actors for index in self._of_actor[actor.number]}
-                if start == at and theirs:
+            for actors in (actors for start, actors in named if start == at):
+                theirs = {index for actor in actors for index in self._of_actor.get(actor.number, ())}
+                if theirs:
                     now = frozenset(theirs & now or theirs)
             self._places.append(at)
             self._focus.append(now)
