@@ -10,7 +10,7 @@ from dragoman.samples import __file__ as samples
 WORDS = known.gathering_words()
 LISTED = [
     *(word for field in WORDS.__struct_fields__ for word in getattr(WORDS, field)),
-    *known._bodies(),
+    *known.bodies(),
 ]
 LINKS = [
     "of",

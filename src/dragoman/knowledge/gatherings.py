@@ -7,7 +7,7 @@ what the text calls a gathering, not that anybody attended it: "on the sidelines
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -15,17 +15,24 @@ import daachorse
 import msgspec
 
 from dragoman.errors import DataError
-from dragoman.knowledge._load import read_jsonl, read_text
-from dragoman.knowledge.organisations import fold, level, organisation_codes, organisations, spellings
+from dragoman.knowledge._load import read_jsonl
+from dragoman.knowledge.gathering_grammar import (
+    APOSTROPHE,
+    BLANK,
+    any_word,
+    bodies,
+    composed_at,
+    gathering_pattern,
+    gathering_words,
+    shapes_in,
+    trie,
+)
+from dragoman.knowledge.organisations import fold, level, organisation_codes, spellings
+
+__all__ = ["Gathering", "GatheringMention", "find_gatherings", "gathering_pattern", "gathering_words", "gatherings"]
 
 FILE = "en/gatherings.jsonl"
-WORDS_FILE = "en/gathering_words.json"
 NUMBERS = range(1, 101)  # what {n} in a name stands for: COP28, UNGA 78
-
-_BLANK = r"[ \n\t\xa0]"
-_DASH = "[-‐‑‒–—−]"
-_APOSTROPHE = "['’‘ʼ]"
-_FLEXIBLE = {" ": _BLANK, "-": _DASH, "'": _APOSTROPHE}
 
 
 class Gathering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,34 +50,6 @@ class Gathering(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"{self.name!r}: a name must be there, and a country for a city")
         if self.country is not None and not re.fullmatch(r"[A-Z]{2}", self.country):
             raise ValueError(f"{self.name}: country {self.country!r} is no ISO code")
-
-
-class GatheringWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The word lists that names of gatherings are composed of."""
-
-    ordinals: tuple[str, ...]
-    qualifiers: tuple[str, ...]
-    bodies: tuple[str, ...]
-    posts: tuple[str, ...]
-    levels: tuple[str, ...]
-    themes: tuple[str, ...]
-    subjects: tuple[str, ...]
-    bare: tuple[str, ...]
-    heads: tuple[str, ...]
-    standing_heads: tuple[str, ...]
-    standing_named: tuple[str, ...]
-    meeting_words: tuple[str, ...]
-    of_heads: tuple[str, ...]
-    named_heads: tuple[str, ...]
-    round_words: tuple[str, ...]
-    consulting: tuple[str, ...]
-    topical_heads: tuple[str, ...]
-    tail_heads: tuple[str, ...]
-    lands: tuple[str, ...]
-    not_tail: tuple[str, ...]
-    not_in_name: tuple[str, ...]
-    not_after_head: tuple[str, ...]
-    refused: tuple[str, ...]
 
 
 class GatheringMention(NamedTuple):
@@ -103,15 +82,6 @@ def gatherings() -> tuple[Gathering, ...]:
                 raise DataError(f"knowledge/{FILE}: {entry.name}: {name!r} also names {seen[fold(name)]}")
             seen[fold(name)] = entry.name
     return entries
-
-
-@cache
-def gathering_words() -> GatheringWords:
-    """The word lists of the grammar. Raises DataError where the file does not fit."""
-    try:
-        return msgspec.json.decode(read_text(WORDS_FILE), type=GatheringWords)
-    except (msgspec.DecodeError, ValueError) as error:
-        raise DataError(f"knowledge/{WORDS_FILE}: {error}") from error
 
 
 class _Form(NamedTuple):
@@ -188,183 +158,6 @@ def _look(text: str, start: int, end: int) -> _Sighting:
     return _Sighting(known, heads, bare)
 
 
-def _flex(words: str) -> str:
-    return "".join(_FLEXIBLE.get(letter, re.escape(letter)) for letter in words)
-
-
-def _any(words: Iterable[str], *, cased: bool = False) -> str:
-    """An expression for any of ``words``, longest first, ended at a word's end."""
-    return rf"(?{'' if cased else 'i'}:{_trie(words if cased else map(str.lower, words))})(?!\w)"
-
-
-def _trie(words: Iterable[str]) -> str:
-    """An expression for any of ``words``, longest first, that shares beginnings: it is short and fails fast."""
-    root: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-
-    def expression(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-        branches = [_flex(letter) + expression(below) for letter, below in sorted(node.items()) if letter]
-        if not branches:
-            return ""
-        joined = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-        return f"{joined}?" if "" in node else joined
-
-    return expression(root)
-
-
-@cache
-def _bodies() -> dict[str, str | None]:
-    """Names that make a meeting a gathering of theirs, with their code: organisations, regions."""
-    names: dict[str, str | None] = dict.fromkeys(gathering_words().bodies)
-    for entry in organisations():
-        if entry.kind != "non_state":
-            names |= {form: entry.code for name in entry.names for form in spellings(name)}
-    return names
-
-
-class _Pieces(NamedTuple):
-    """Parts of the grammar as expressions; ``after`` and ``middle`` take their closing blank with them."""
-
-    before: str
-    middle: str
-    capital: str
-    side: str
-    body: str
-    end: str
-
-
-def _pieces(words: GatheringWords) -> _Pieces:
-    ordinal = rf"\d{{1,3}}(?:st|nd|rd|th)(?!\w)|{_any(words.ordinals)}"
-    before = rf"(?:(?:{ordinal}|(?:19|20)\d\d(?!\w)|{_any(words.qualifiers)}){_BLANK}){{0,4}}"
-    inner = _any({*words.posts, *words.levels, *words.themes, *words.qualifiers, "and", "&"})
-    middle = rf"(?:(?:{inner}|{ordinal}|(?:19|20)\d\d(?!\w)){_APOSTROPHE}?{_BLANK}){{0,7}}"
-    stop = _any(words.not_in_name, cased=True)
-    capital = rf"(?!{stop})(?:(?:[A-Z]\.){{2,}}|[A-ZÀ-Þ]\w*(?:{_APOSTROPHE}s(?!\w))?)"
-    side = rf"{capital}(?:{_BLANK}{capital}){{0,2}}"
-    body = rf"(?:{_trie(_bodies())})(?!\w)(?:{_BLANK}\([A-Z]{{2,8}}\))?(?:{_APOSTROPHE}s?(?!\w))?"
-    end = rf"(?!\w)(?!{_BLANK}{_any(words.not_after_head)})"
-    return _Pieces(before, middle, capital, side, body, end)
-
-
-def _tail(words: GatheringWords, p: _Pieces) -> str:
-    """What a gathering is on or for: "on the Future of Syria", "for Democracy", "on maritime security"."""
-    stop = rf"(?!{_any(words.not_tail)})"
-    link = rf"(?:(?:and(?!{_BLANK}the)|of|for|the|to|on|&){_BLANK}){{0,3}}"
-    lands = _any(words.lands, cased=True)
-    capital = rf"{stop}{p.capital}(?:{_DASH}\w+)*"
-    more = rf"(?:{_BLANK}(?:in{_BLANK}{lands}|{_any(words.subjects)}))?"
-    names = rf"{capital}(?:{_BLANK}{link}{capital}){{0,8}}{more}"
-    themes = rf"{_any(words.themes)}(?:{_BLANK}(?:and{_BLANK})?{_any(words.themes)}){{0,2}}"
-    lower = rf"(?:{stop}[a-z][\w’'-]*{_BLANK}){{0,5}}?"
-    the = rf"(?:the{_BLANK})?"
-    return rf"{_BLANK}(?:on{_BLANK}{the}{lower}{names}|(?:on|for|against){_BLANK}{the}(?:{names}|{themes}))"
-
-
-def _of_a_body(words: GatheringWords, p: _Pieces) -> str:
-    """ "ASEAN foreign ministers' meeting", "EU-China summit", "NATO's annual summit" (+ what on)."""
-    joint = rf"{_BLANK}?(?:{_DASH}|/){_BLANK}?"
-    who = rf"(?:{p.side}{joint})?{p.body}(?:{joint}{p.side}){{0,2}}"
-    place = rf"(?:{p.capital}{_BLANK}){{0,2}}"
-    return rf"{who}{_BLANK}{place}{p.middle}{_any(words.heads)}{p.end}(?:{_tail(words, p)})?"
-
-
-def _pair(p: _Pieces) -> str:
-    joint = rf"(?:{_BLANK}?(?:–|—|/){_BLANK}?|{_DASH})"
-    return rf"{p.side}(?:{joint}{p.side}){{1,3}}"
-
-
-def _standing(words: GatheringWords, p: _Pieces) -> str:
-    """ "India-U.S. Strategic Dialogue", "Caribbean-Canada Foreign Ministers' Group"."""
-    more = rf"(?:{_BLANK}{_any(words.meeting_words)})?"
-    lower = rf"(?=\S+{_BLANK}\S+){p.middle.replace('{0,7}', '{1,7}')}{_any(words.standing_heads)}"
-    names = rf"(?:{p.capital}{_BLANK}(?:and{_BLANK})?){{0,4}}"
-    rank = rf"(?:(?:Trilateral|Tripartite|Bilateral){_BLANK})?"
-    rank += rf"(?:(?:(?:Vice|Deputy){_BLANK})?(?:Foreign|Defen[cs]e){_BLANK})?"
-    rank += rf"(?:Minister(?:ial)?(?:{_DASH}|{_BLANK})Level{_BLANK})?"
-    upper = rf"{rank}(?:{p.middle}|{names}){_any(words.standing_named, cased=True)}"
-    return rf"{_pair(p)}{_BLANK}(?:{lower}|{upper}){p.end}{more}"
-
-
-def _meeting_of(words: GatheringWords, p: _Pieces) -> str:
-    """ "summit of the Arab League", "meeting of NATO foreign ministers", "session of leaders of ASEAN"."""
-    level = rf"{p.middle}{_any(words.levels)}"
-    people = rf"(?:{level}{_BLANK}(?:of|from){_BLANK}(?:the{_BLANK})?)?"
-    whole = rf"{_of_a_body(words, p)}|{_standing(words, p)}"
-    body = rf"{p.body}(?:{_BLANK}{level}|(?!{_BLANK}[A-Z]))(?!{_APOSTROPHE})"
-    of = rf"{_BLANK}of{_BLANK}(?:the{_BLANK})?"
-    organ = (
-        rf"(?:(?:Coordinating|Co-ordinating|Executive|Permanent|Standing){_BLANK})?(?:Bureau|Committee|Authority){of}"
-    )
-    return rf"{p.middle}{_any(words.of_heads)}{of}(?:{organ})?{people}(?:{whole}|{body})"
-
-
-def _round_of(words: GatheringWords, p: _Pieces) -> str:
-    """ "third round of political consultations", "5th session of the Peru-Chile human rights dialogue"."""
-    kinds = _any({*words.consulting, *words.themes, "and"})
-    pair = rf"(?:{_pair(p)}{_BLANK})?"
-    heads = _any(("consultations", "consultation", "dialogue", "dialogues", "consultation mechanism"))
-    more = rf"(?:{_BLANK}\([A-Z]{{2,5}}\))?"
-    which = rf"(?:\d{{1,3}}(?:st|nd|rd|th)(?!\w)|{_any(words.ordinals)}){_BLANK}"
-    body = r"(?:Committee|Commission|Council|Working Group)(?!\w)"
-    mixed = rf"(?:Joint|Mixed|Intergovernmental)(?:{_BLANK}{p.capital}){{0,3}}{_BLANK}{body}"
-    what = rf"{pair}(?:{kinds}{_BLANK}){{1,5}}{heads}{more}"
-    return rf"{_any(words.round_words)}{_BLANK}of{_BLANK}(?:the{_BLANK})?(?:{mixed}|{what})|{which}{what}"
-
-
-def _friends(words: GatheringWords, p: _Pieces) -> str:
-    """ "Group of Friends of Mediation", "third session of the Friends of the Rule of Law Group"."""
-    whom = rf"{p.capital}(?:{_BLANK}(?:of{_BLANK}|and{_BLANK})?{p.capital}){{0,4}}"
-    lead = rf"(?:{p.middle}{_any(words.of_heads)}{_BLANK}of{_BLANK}(?:the{_BLANK})?)?"
-    friends = rf"Friends{_BLANK}of{_BLANK}(?:the{_BLANK})?{whom}"
-    return rf"{lead}(?:Group{_BLANK}of{_BLANK}{friends}|{friends}{_BLANK}[Gg]roup)(?!\w)"
-
-
-def _on_something(words: GatheringWords, p: _Pieces) -> str:
-    """ "Conference on the Future of Syria", "donors' conference for Gaza", "Ministerial to Advance ..."."""
-    named = rf"(?:Ministerial|Summit|Conference){_BLANK}to{_BLANK}{p.capital}(?:{_BLANK}{p.capital}){{0,5}}"
-    return rf"{p.middle}(?:{_any(words.tail_heads)}{_tail(words, p)}|{named})"
-
-
-def _by_name(words: GatheringWords, p: _Pieces) -> str:
-    """ "8th Asia Security Conference", "Oslo Forum"; one name alone makes no Summit ("Trump Summit")."""
-    link = rf"(?:(?:of|for){_BLANK})?"
-    word = rf"(?:{_any(words.themes)}{_BLANK}(?:and|&){_BLANK})?{p.capital}{_BLANK}{link}"
-    heads = [head for head in words.named_heads if head != "Summit"]
-    named = rf"(?:{word}){{1,6}}{_any(heads, cased=True)}"
-    summit = rf"(?:{word}){{2,6}}Summit"
-    return rf"(?:{named}|{summit}){p.end}(?:{_tail(words, p)})?"
-
-
-def _two_plus_two(words: GatheringWords, p: _Pieces) -> str:
-    joint = rf"(?:{_DASH}|{_BLANK})"
-    two = rf"(?:2{_BLANK}?\+{_BLANK}?2|2{_DASH}plus{_DASH}2|[Tt]wo{joint}plus{joint}two)"
-    more = rf"(?:{_BLANK}{p.middle}{_any(words.meeting_words)}(?:{_BLANK}{_any(words.meeting_words)})?)?"
-    return rf"(?:{_pair(p)}{_BLANK})?{p.middle}{two}(?!\w){more}"
-
-
-def _topical(words: GatheringWords, p: _Pieces) -> str:
-    """ "climate summit", "donors' conference", "regional summit"."""
-    kinds = _any({*words.themes, *words.qualifiers, *words.levels})
-    return rf"{p.middle}{kinds}{_BLANK}{_any(words.topical_heads)}{p.end}"
-
-
-@cache
-def gathering_pattern() -> re.Pattern[str]:
-    """The grammar of composed names: any dash or apostrophe, over single line ends, not over blank lines.
-
-    The longer forms stand first; ``find_gatherings`` drops what the word list "refused" rules out.
-    """
-    words = gathering_words()
-    p = _pieces(words)
-    shapes = (_meeting_of, _round_of, _friends, _of_a_body, _two_plus_two, _standing, _on_something, _by_name, _topical)
-    joined = "|".join(shape(words, p) for shape in shapes)
-    return re.compile(rf"(?<![\w-])(?!(?:and|&){_BLANK}){p.before}(?!and{_BLANK})(?:{joined})")
-
-
 @cache
 def _head_words() -> frozenset[str]:
     """Of these every composed name holds one; most sentences hold none."""
@@ -382,7 +175,7 @@ def _first_words() -> frozenset[str]:
     """The words in small letters with which a composed name can begin; besides, capitals and numbers begin one."""
     words = gathering_words()
     listed = {*words.ordinals, *words.qualifiers, *words.posts, *words.levels, *words.themes, *words.of_heads}
-    listed |= {"two", *words.tail_heads, *_bodies()}
+    listed |= {"two", *words.tail_heads, *bodies()}
     return frozenset(found[0].lower() for name in listed if (found := _WORD.match(name)))
 
 
@@ -400,7 +193,7 @@ def _inner_words() -> frozenset[str]:
     words = gathering_words()
     lists = (words.ordinals, words.qualifiers, words.posts, words.levels, words.themes, words.heads, words.of_heads)
     more = (words.standing_heads, words.standing_named, words.named_heads, words.tail_heads, words.topical_heads)
-    listed = (name for row in (*lists, *more, words.meeting_words, _bodies()) for name in row)
+    listed = (name for row in (*lists, *more, words.meeting_words, bodies()) for name in row)
     grammar = {"and", "of", "from", "for", "the", "to", "s", "two", "plus"}
     return frozenset(grammar.union(word.lower() for name in listed for word in _WORD.findall(name)))
 
@@ -425,9 +218,13 @@ def _starts(text: str, start: int, end: int) -> Iterator[int]:
 
 def _composed(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Where ``gathering_pattern`` matches, looked for only where a name can begin."""
-    pattern, at = gathering_pattern(), start
+    shapes: list[re.Pattern[str]] | None = None
+    at = start
     for left in _starts(text, start, end):
-        if left >= at and (found := pattern.match(text, left, end)) is not None:
+        if left < at:
+            continue
+        shapes = shapes_in(text[start:end]) if shapes is None else shapes
+        if (found := composed_at(shapes, text, left, end)) is not None:
             yield found
             at = found.end()
 
@@ -436,43 +233,27 @@ def _composed(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _refused() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What may not stand in a name (small letters: "Bilateral Commission" is one), nor just before it."""
     refused = gathering_words().refused
-    return re.compile(rf"(?<!\w){_any(refused, cased=True)}"), re.compile(rf"(?<!\w){_any(refused)}\W?$")
+    return re.compile(rf"(?<!\w){any_word(refused, cased=True)}"), re.compile(rf"(?<!\w){any_word(refused)}\W?$")
 
 
 @cache
 def _bare() -> re.Pattern[str]:
     """ "at the G20 in Bali": a grouping's name that stands for its gathering."""
-    names = _any(gathering_words().bare, cased=True)
-    lead = rf"(?:at|for|attend\w*|(?:sidelines|margins){_BLANK}of)"
-    which = rf"(?:the|(?:this|last){_BLANK}year{_APOSTROPHE}s)"
-    return re.compile(rf"\b{lead}{_BLANK}{which}{_BLANK}({names})(?=[.,;]|$|{_BLANK}(?:in|this|last|next|on)\b)")
-
-
-_ORGAN = re.compile(
-    r"\b(?:attend(?:s|ed|ing)?|address(?:es|ed|ing)?|(?:tak|took)\w* part in|participat\w+ in|chair(?:s|ed|ing)?|"
-    r"told|brief(?:s|ed|ing)?|(?:spoke|speaks?|speaking) (?:at|to|before)|at) (?:the|an?) "
-)
-"""Before the name of an organ that is then its sitting: "attended the ASEAN Coordinating Council"."""
-_SITTING_ORGANS = ("Council", "Assembly", "Commission", "Committee", "Congress", "Board of Governors")
-
-
-def _find_organs(text: str, start: int, end: int) -> Iterator[GatheringMention]:
-    """Organs that somebody attends or addresses; the known organisations among them only."""
-    for lead in _ORGAN.finditer(text, start, end):
-        found = _body_pattern().match(text, lead.end(), end)
-        if found is not None and found[0].endswith(_SITTING_ORGANS):
-            yield GatheringMention(*found.span(), found[0], _code(text, *found.span()), None, None, None)
+    names = any_word(gathering_words().bare, cased=True)
+    lead = rf"(?:at|for|attend\w*|(?:sidelines|margins){BLANK}of)"
+    which = rf"(?:the|(?:this|last){BLANK}year{APOSTROPHE}s)"
+    return re.compile(rf"\b{lead}{BLANK}{which}{BLANK}({names})(?=[.,;]|$|{BLANK}(?:in|this|last|next|on)\b)")
 
 
 @cache
 def _body_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_trie(_bodies())})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{trie(bodies())})(?!\w)")
 
 
 def _code(text: str, start: int, end: int) -> str | None:
     """The code of the first organisation named in the span."""
-    bodies = _bodies()
-    codes = (bodies.get(found[0]) for found in _body_pattern().finditer(text, start, end))
+    known = bodies()
+    codes = (known.get(found[0]) for found in _body_pattern().finditer(text, start, end))
     return next((code for code in codes if code is not None), None)
 
 
@@ -497,7 +278,7 @@ def _find_composed(text: str, start: int, end: int, sighting: _Sighting) -> Iter
         left, right = found.span()
         if within.search(found[0]) or before.search(text[max(start, left - 24) : left]):
             continue
-        if level(found[0]) not in _bodies():  # "Islamic Conference" is an organisation
+        if level(found[0]) not in bodies():  # "Islamic Conference" is an organisation
             yield _with_known(text, left, right, sighting.known)
 
 
