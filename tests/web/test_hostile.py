@@ -133,6 +133,7 @@ def _absolute(at: str, given: str) -> str:
 def test_no_page_lets_words_of_documents_act(hostile_record: Path) -> None:
     with open_record(str(hostile_record)) as record:
         _, secret = new_token(record, "Anna")
+        before = record.digest()
     settings = Settings(record=str(hostile_record), today=TODAY, reads=0)
     wrong: list[str] = []
     kinds: dict[str, int] = {}
@@ -148,6 +149,8 @@ def test_no_page_lets_words_of_documents_act(hostile_record: Path) -> None:
                 wrong.append(f"{told}: sets a cookie")
             wrong += [f"{told}: {one}" for one in _faults(kind, answer.text)]
     assert wrong == [], "\n".join(wrong[:40])
+    with open_record(str(hostile_record)) as record:
+        assert record.digest() == before, "looking changes nothing"
     assert kinds["text/html"] > 100
     assert {"application/json", "text/csv", "text/calendar", "application/atom+xml"} <= set(kinds)
 
@@ -213,6 +216,36 @@ def test_a_browser_runs_nothing_and_asks_nobody_else(hostile_record: Path, brows
         context.close()
     missing = [line for line in told if "404" in line]
     assert [line for line in told if line not in missing] == []
+
+
+INLINE = """async () => {
+  const element = document.createElement('div');
+  element.innerHTML = `<img src="data:image/png;base64,x" onerror="window.acted = 1"><p style="color: red">p</p>`;
+  const script = document.createElement('script');
+  script.textContent = 'window.acted = 2';
+  const frame = document.createElement('iframe');
+  frame.srcdoc = '<script>parent.acted = 3</' + 'script>';
+  document.body.append(element, script, frame);
+  await new Promise((done) => setTimeout(done, 300));
+  let reached = 'reached';
+  try { await fetch('https://hostile.example/'); } catch { reached = 'refused'; }
+  return [window.acted ?? null, getComputedStyle(element.querySelector('p')).color === 'rgb(255, 0, 0)', reached];
+}"""
+"""What markup would try that had got past the escaping."""
+
+
+def test_the_content_policy_is_a_second_wall(server: str, browser: Any) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    told: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.on("console", lambda one: told.append(one.text))
+    page.goto(f"{server}/engagements")
+    asked.clear()
+    assert page.evaluate(INLINE) == [None, False, "refused"]
+    assert [one for one in asked if not _ours(one, server) and one != "about:srcdoc"] == []
+    assert sum("Content Security Policy" in one for one in told) >= 4
+    page.close()
 
 
 def _ours(address: str, base: str) -> bool:
