@@ -145,7 +145,7 @@ def test_the_command(record: OpenRecord, record_url: str, capsys: pytest.Capture
     assert main([*asked, "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["between"] == ["Norway", "Kenya"]
-    assert found["notes"][0].keys() == {"number", "document", "publisher", "published", "evidence"}
+    assert found["notes"][0].keys() == {"number", "document", "publisher", "published", "evidence", "key"}
     assert main(["brief", "--between", "NO", "KE", "--since", "2020-05", "--record", record_url]) == 2
 
 

@@ -64,9 +64,6 @@ def leads(page: str) -> list[str]:
 
 
 OTHERS = (
-    "/pairs",
-    "/audit",
-    "/reconcile",
     "/calendar",
     "/topics",
     "/search",

@@ -24,6 +24,15 @@ _PARTY = engagement_party.c
 _WORD = engagement_word.c
 
 
+class SeveralError(QueryError):
+    """A name may be that of several persons, ``persons``; ``who`` is the name as it was asked for."""
+
+    def __init__(self, said: str, who: str, found: Sequence[Person]) -> None:
+        super().__init__(said)
+        self.who = who
+        self.persons = tuple(found)
+
+
 class Face:
     """The ways in which parties show one person: ids, names, countries, and how often."""
 
@@ -193,7 +202,7 @@ def the_person(connection: sa.Connection, who: str) -> Person:
     """The one person that ``who`` means.
 
     Raises:
-        QueryError: nobody, or several; the text lists them.
+        MissingError: nobody. SeveralError: several; the text lists them.
     """
     found = persons(connection, who)
     if not found:
@@ -203,7 +212,8 @@ def the_person(connection: sa.Connection, who: str) -> Person:
             f"{one.name} ({', '.join((*one.countries, one.id))}: {one.engagements})" for one in found[:_LISTED]
         )
         more = f"; and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-        raise QueryError(f"{who!r} may be {len(found)} persons, give more of the name or the id: {listed}{more}")
+        said = f"{who!r} may be {len(found)} persons, give more of the name or the id: {listed}{more}"
+        raise SeveralError(said, who, found)
     return found[0]
 
 

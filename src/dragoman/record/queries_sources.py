@@ -10,6 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from dragoman.merging.names import words_of
+from dragoman.merging.types import Engagement
 from dragoman.record.contacts.sides import Witness, witness
 from dragoman.record.lists import row_of
 from dragoman.record.queries_persons import faces
@@ -29,8 +30,16 @@ def witnesses(sight: Sight, names: Iterable[str]) -> dict[str, Witness]:
     """
     wanted = list(dict.fromkeys(names))
     rows = [name for name in wanted if "#" in name]
-    found = {name: witness(one) for name, one in by_ids(sight, [name for name in wanted if "#" not in name]).items()}
+    engagements = by_ids(sight, [name for name in wanted if "#" not in name])
+    lists = set(sight.truth.execute(sa.select(_ROW.document_key).distinct()).scalars())
+    found = {name: witness(_documents_first(one, lists)) for name, one in engagements.items()}
     return found | dict(_rows(sight, rows))
+
+
+def _documents_first(one: Engagement, lists: set[str]) -> Engagement:
+    """The engagement with the reports of imported lists behind the others, which say it in words."""
+    reports = sorted(one.reports, key=lambda support: support.key.partition("/")[0] in lists)
+    return msgspec.structs.replace(one, reports=tuple(reports))
 
 
 def _rows(sight: Sight, names: list[str]) -> Iterator[tuple[str, Witness]]:

@@ -14,6 +14,8 @@ from dragoman.record.contacts.checking import words_of as claim_words
 from dragoman.record.contacts.gaps import Gap
 from dragoman.record.contacts.ties import Change
 from dragoman.record.contacts.ties import words_of as tie_words
+from dragoman.record.counting.audit import Audit
+from dragoman.record.counting.reconcile import Reconciled
 from dragoman.record.queries_documents import ListedDocument
 from dragoman.record.queries_filters import country_name
 from dragoman.record.queries_itinerary import Itinerary
@@ -77,6 +79,33 @@ def of_visits(found: Visits) -> Iterator[Entry]:
             place=", ".join((*one.cities, lands)),
             words="; ".join(sources),
             categories=(found.rule,),
+        )
+
+
+def of_audit(found: Audit) -> Iterator[Entry]:
+    """The findings of an audit, each on the days of the row, else of what is reported."""
+    for one in found.findings:
+        start, _, end = (one.official or one.reported or "").partition("/")
+        yield Entry(
+            id=":".join((one.what, *one.rows, *one.engagements, one.note)),
+            title=f"{one.what}: {country_name(one.country)}",
+            path=links.listing("/audit", who=found.person.id, country=one.country),
+            start=start or None,
+            end=end or start or None,
+            words=one.note or one.words or None,
+            categories=(one.what,),
+        )
+
+
+def of_outcomes(found: Reconciled) -> Iterator[Entry]:
+    """What each counting rule gives beside a stated number; no day belongs to it."""
+    who, where = found.person.id, found.country
+    for one in found.outcomes:
+        yield Entry(
+            id=f"{who}:{where or ''}:{one.rule}:{one.source}",
+            title=f"{one.rule} ({one.source}): {one.total}, {found.stated} stated",
+            path=links.listing("/visits", who=who, rule=one.rule, source=one.source, country=where),
+            words=one.definition,
         )
 
 

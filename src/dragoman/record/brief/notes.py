@@ -20,6 +20,8 @@ class Note(msgspec.Struct, frozen=True):
     publisher: str | None
     published: str | None
     evidence: Evidence
+    key: str
+    """Of the document in the record."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -47,12 +49,10 @@ class Notes:
 
     def at(self, support: Support, span: Evidence) -> int:
         """A footnote to words of a report's document."""
-        return self._number(support.document, support.publisher, support.published, span)
-
-    def _number(self, document: str, publisher: str | None, published: str | None, span: Evidence) -> int:
-        key = (document, span.start, span.end)
-        made = self._made.setdefault(key, Note(len(self._made) + 1, document, publisher, published, span))
-        return made.number
+        key = support.key.partition("/")[0]
+        number = len(self._made) + 1
+        made = Note(number, support.document, support.publisher, support.published, span, key)
+        return self._made.setdefault((key, span.start, span.end), made).number
 
 
 def _fullest(support: Support) -> Evidence:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from dragoman.web.pages import (
+    audits,
     calendar,
     compare,
     countries,
     documents,
     engagements,
     findings,
+    pairs,
     persons,
     search,
     start,
@@ -23,12 +25,14 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
     module.router
     for module in (
         start,
+        audits,
         calendar,
         compare,
         countries,
         documents,
         engagements,
         findings,
+        pairs,
         persons,
         search,
         topics,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from fastapi import APIRouter
@@ -67,7 +68,7 @@ def one(request: Request, name: str) -> Response:
     )
 
 
-def several(request: Request, name: str, fits: list[Person], link: Any) -> Response:
+def several(request: Request, name: str, fits: Sequence[Person], link: Callable[[str], str]) -> Response:
     """The persons whom a name may mean, to choose from; ``link`` gives the address for an id."""
     title = f"{len(fits)} persons may be meant"
     return page(request, "several.html", status_code=300, title=title, called=name, fits=fits, link=link)
