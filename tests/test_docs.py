@@ -56,6 +56,7 @@ def test_commands_that_are_not_run_exist(page: Path) -> None:
 def test_the_how_to_pages_have_samples_that_run() -> None:
     pages = sorted((DOCS / "howto").glob("*.md"))
     assert [page.stem for page in pages] == [
+        "api",
         "correspondent",
         "desk-officer",
         "editor",
@@ -64,7 +65,7 @@ def test_the_how_to_pages_have_samples_that_run() -> None:
         "researcher",
     ]
     for page in pages:
-        assert page.read_text(encoding="utf-8").count("\n$ dragoman ") >= 4, page.name
+        assert len(re.findall("^[$] (?:dragoman|curl) ", page.read_text(encoding="utf-8"), re.M)) >= 4, page.name
 
 
 def test_the_commands_are_those_of_the_code() -> None:

@@ -5,7 +5,7 @@ A page's samples run from top to bottom in a folder of their own. In it are ``sr
 
 - a ``console`` block: lines that begin with "$ dragoman" are commands, run in this process 100 columns wide; what
   follows each is what it prints. ``> FILE`` sends that into a file, ``| head -n N`` cuts it. A command that must
-  fail stands in a block after ``<!-- exit 2 -->``;
+  fail stands in a block after ``<!-- exit 2 -->``. "$ curl" asks the web app over ``dragoman.db`` (``docs_curl``);
 - a ``python`` block: the blocks of a page share their names. What it prints stands in a ``text`` block after
   ``<!-- prints -->``;
 - any block with ``title="FILE"``: its text becomes that file.
@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from docs_curl import curl
 
 from dragoman.cli import cli, main
 
@@ -163,6 +164,11 @@ def _console(page: str, body: str, expected: int) -> str:
 
 def _command(page: str, command: str) -> tuple[int, str]:
     """Exit code and output (both streams, as a terminal shows them) of one line."""
+    if command.startswith("curl "):
+        try:
+            return 0, curl(command, "dragoman.db")
+        except ValueError as error:
+            raise SampleError(f"{page}: {error}") from None
     words = shlex.split(command)
     target, most = None, None
     if len(words) > 2 and words[-2] == ">":

@@ -15,6 +15,7 @@ from starlette.routing import Match
 from dragoman.errors import DragomanError, RecordError
 from dragoman.record.queries_filters import MissingError
 from dragoman.texts import harmless
+from dragoman.web.refusal import phrase_of
 from dragoman.web.templates import page
 
 _LOG = logging.getLogger("dragoman.web")
@@ -60,7 +61,7 @@ def methods_of(request: Request) -> list[str]:
 
 def problem(request: Request, status: int, detail: str) -> Response:
     """An error as the asker reads it."""
-    title = HTTPStatus(status).phrase
+    title = phrase_of(status)
     said = harmless(detail)[:_LONGEST]
     if request.url.path.startswith("/api/"):
         body = {"type": "about:blank", "title": title, "status": status, "detail": said}
