@@ -61,3 +61,7 @@ lock:
     uv pip compile -q --universal --python-version 3.11 --no-header pyproject.toml -o requirements.lock
     uv pip compile -q --universal --python-version 3.11 --no-header --extra test --extra dev \
         -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# pictures of every kind of page, into screenshots/ (phone and desktop, light and dark)
+screenshots:
+    DRAGOMAN_SCREENSHOTS=screenshots pytest tests/web/test_browser.py -k accessible
