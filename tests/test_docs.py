@@ -60,6 +60,7 @@ def test_the_how_to_pages_have_samples_that_run() -> None:
         "correspondent",
         "desk-officer",
         "editor",
+        "look",
         "measure",
         "pictures",
         "researcher",
