@@ -21,6 +21,7 @@ from dragoman.record import derive, growing, open_record
 from dragoman.record.decisions import decide, withdraw
 from dragoman.record.schema import VIEW, pending, spot, stand
 from dragoman.record.store import Record
+from dragoman.record.tally import TABLES
 from test_merging_growth import worlds
 
 pytest_plugins = ["postgres"]
@@ -50,7 +51,8 @@ def tables(record: Record) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of the view and of what is kept of the merge, reports by their keys in place of their numbers."""
     with record.reading() as connection:
         found = {
-            table.name: sorted((tuple(row) for row in connection.execute(sa.select(table))), key=repr) for table in VIEW
+            table.name: sorted((tuple(row) for row in connection.execute(sa.select(table))), key=repr)
+            for table in (*VIEW, *TABLES)
         }
         keys: dict[int | None, str] = {row.id: row.key for row in connection.execute(sa.select(stand))}
         keys[None] = ""

@@ -12,6 +12,7 @@ from dragoman.errors import RecordError
 from dragoman.model import Claim, Document, ListRow, Relation, Report
 from dragoman.reading.result import Reading
 from dragoman.record import documents as kept
+from dragoman.record import tally
 from dragoman.record.schema import (
     claim,
     document,
@@ -281,6 +282,7 @@ def remove(connection: sa.Connection, name: str, shown: str, recorded: str) -> s
     touched = sa.select(engagement_report.c.engagement_id).where(engagement_report.c.document_key == key)
     beside = sa.select(engagement_report.c.document_key).where(engagement_report.c.engagement_id.in_(touched))
     again = connection.execute(beside.distinct()).scalars().all()
+    tally.change(connection, connection.execute(touched).scalars().all(), ())
     connection.execute(sa.delete(engagement).where(engagement.c.id.in_(touched)))
     connection.execute(sa.delete(document).where(document.c.key == key))
     connection.execute(sa.insert(tombstone).values(key=key, recorded=recorded))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from dragoman.errors import RecordError
 from dragoman.model import Article, Report
-from dragoman.record import add, derive, dialects, findings, lists, view
+from dragoman.record import add, derive, dialects, findings, lists, tally, view
 from dragoman.record import documents as kept
 from dragoman.record.digest import Digests, digests_of, merged_hash
 from dragoman.record.errors import told
@@ -151,7 +151,8 @@ def _of_the_view(connection: sa.Connection) -> Iterator[str]:
         yield "the merged view is not what a fresh derivation gives: run `dragoman rebuild`"
         return
     expected = view.all_rows((one, view.body_of(one), digests[one.id]) for one in found)
-    for table in VIEW:
+    expected |= tally.rows_of(found)
+    for table in (*VIEW, *tally.TABLES):
         rows = [tuple(row) for row in connection.execute(sa.select(table))]
         wanted = [tuple(row[column.name] for column in table.c) for row in expected.get(table.name, [])]
         if sorted(rows, key=repr) != sorted(wanted, key=repr):

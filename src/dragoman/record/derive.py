@@ -18,7 +18,7 @@ from dragoman import __version__
 from dragoman.merging.anchors import anchored
 from dragoman.merging.types import Engagement, Merged, Ruling, SourceReport
 from dragoman.model import Report
-from dragoman.record import view
+from dragoman.record import tally, view
 from dragoman.record.add import DbRow, lock, newness
 from dragoman.record.dialects import for_writing
 from dragoman.record.documents import sha256
@@ -91,12 +91,14 @@ def _derived(engine: sa.Engine, *, anew: bool) -> bool:
         if found is not None:
             if (now.derived, now.deriver) != (state.derived, state.deriver):
                 return False  # what differs was told from another view
+            tally.change(connection, found.gone, found.come)
             _replace(connection, found.gone, found.come, found.digests)
             standing.change(connection, found.grown)
         elif whole is not None:
             if anew:
                 connection.execute(sa.delete(engagement))
             _write(connection, whole.engagements)
+            tally.write(connection, whole.engagements)
             standing.fill(connection, whole.stands, whole.spots)
         connection.execute(sa.delete(pending).where(pending.c.truth <= state.truth))
         connection.execute(sa.update(record_state).values(derived=state.truth, deriver=DERIVER))

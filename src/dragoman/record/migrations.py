@@ -133,6 +133,20 @@ _STANDS = (
 )
 
 
+_TALLIES = (
+    """CREATE TABLE tally (land {text} NOT NULL, what {text} NOT NULL, key {text} NOT NULL,
+       engagements INTEGER NOT NULL, PRIMARY KEY (land, what, key)){keyed}""",
+    "CREATE INDEX tally_none ON tally (engagements) WHERE engagements = 0",
+    """CREATE TABLE face (id BIGINT PRIMARY KEY, person_id {text}, person_name {text}, name {text},
+       words {text} NOT NULL, country {text}, engagements INTEGER NOT NULL)""",
+    "CREATE INDEX face_person ON face (person_id)",
+    "CREATE INDEX face_country ON face (country)",
+    "CREATE TABLE face_word (word {text} NOT NULL, face BIGINT NOT NULL, PRIMARY KEY (word, face)){keyed}",
+    "CREATE INDEX engagement_order ON engagement (first_day, id)",
+    "UPDATE record_state SET deriver = NULL",
+)
+
+
 def _first_tables(connection: sa.Connection) -> None:
     """Documents, reports, rulings and the merged view."""
     dialects.define(connection, _FIRST)
@@ -196,6 +210,11 @@ def _stands(connection: sa.Connection) -> None:
     dialects.define(connection, _STANDS)
 
 
+def _tallies(connection: sa.Connection) -> None:
+    """Counts kept with the view, filled when it is merged anew; an index in the order of lists."""
+    dialects.define(connection, _TALLIES)
+
+
 STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     _first_tables,
     _full_text,
@@ -204,6 +223,7 @@ STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     _indexes,
     _tokens,
     _stands,
+    _tallies,
 )
 """Step N (from 1) brings a record of schema N-1 to schema N."""
 

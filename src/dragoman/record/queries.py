@@ -40,7 +40,7 @@ from dragoman.record.queries_pages import (
 from dragoman.record.queries_people import CountryList, PersonList, country_list, person_list
 from dragoman.record.queries_persons import persons
 from dragoman.record.queries_search import search
-from dragoman.record.queries_select import COUNTED, conditions, counted, page_of, total_of
+from dragoman.record.queries_select import COUNTED, conditions, counted, kept_counts, known_total, page_of, total_of
 from dragoman.record.queries_sources import ImportedLists, imported_lists, witnesses
 from dragoman.record.queries_trips import trips_of
 from dragoman.record.queries_types import (
@@ -93,7 +93,7 @@ class OpenRecord:
         """Engagements in order of day, those without a day last."""
         asked = question("engagements", who=who, **filters)
         with self._sights.at(asked.as_of) as sight:
-            return page_of(sight, asked, conditions(sight, asked))
+            return page_of(sight, asked, conditions(sight, asked), known_total(sight, asked))
 
     def trips(self, who: str | None = None, **filters: Filter) -> Trips:
         """Trips stop by stop, with what took place at each."""
@@ -255,6 +255,8 @@ class OpenRecord:
             raise QueryError(f"by: {by!r} is none; there are {', '.join(COUNTED)}")
         asked = question("counts", **filters)
         with self._sights.at(asked.as_of) as sight:
+            if (kept := kept_counts(sight, asked, by)) is not None:
+                return kept
             where = conditions(sight, asked)
             if by == "person":
                 return Counts(by, persons_counted(sight, where), total_of(sight, where))

@@ -10,13 +10,16 @@ import sqlalchemy as sa
 from dragoman.merging.names import words_of
 from dragoman.merging.types import Engagement, Support
 from dragoman.model import Conflict, Evidence
+from dragoman.record import tally
 from dragoman.record.queries_filters import MissingError, QueryError, Question, country_code, country_name
-from dragoman.record.queries_persons import counterparts, is_person, persons, the_person
+from dragoman.record.queries_persons import counterparts, face_rows, faces, is_person, persons, shown, the_person
 from dragoman.record.queries_select import (
     Condition,
     conditions,
     counts_of,
+    land_alone,
     page_of,
+    ranked,
     total_of,
     with_conflicts,
 )
@@ -35,7 +38,7 @@ from dragoman.record.queries_types import (
     SourceDocument,
 )
 from dragoman.record.queries_view import Sight, by_ids
-from dragoman.record.schema import document, engagement, engagement_country, engagement_party, redirect
+from dragoman.record.schema import document, engagement, engagement_country, engagement_party, face, redirect
 
 MOST = 10
 """Engagements, counterparts and partners on a page where no limit is given."""
@@ -161,7 +164,7 @@ def person_page(sight: Sight, name: str, asked: Question) -> PersonPage:
         kinds=counts_of(sight, where, "kind"),
         statuses=counts_of(sight, where, "status"),
         counterparts=counterparts(sight.view, *others, most=asked.limit or MOST),
-        engagements=page_of(sight, _latest(asked), where),
+        engagements=page_of(sight, _latest(asked), where, total),
     )
 
 
@@ -214,6 +217,8 @@ def country_page(sight: Sight, country: str, asked: Question) -> CountryPage:
     """
     code = country_code(country)
     where = conditions(sight, msgspec.structs.replace(asked, country=code))
+    if land_alone(msgspec.structs.replace(asked, country=code)) == code:
+        return _kept_page(sight, code, asked, where)
     partners = [one for one in counts_of(sight, [*where, _how(code, "party")], "country") if one.key != code]
     theirs = engagement_party.c.engagement_id.in_(sa.select(_E.id).where(*where))
     return CountryPage(
@@ -226,6 +231,26 @@ def country_page(sight: Sight, country: str, asked: Question) -> CountryPage:
         partners=tuple(partners[: asked.limit or MOST]),
         persons=counterparts(sight.view, theirs, engagement_party.c.country == code, most=asked.limit or MOST),
         engagements=page_of(sight, _latest(asked), where),
+    )
+
+
+def _kept_page(sight: Sight, code: str, asked: Question, where: Sequence[Condition]) -> CountryPage:
+    """The page of a country without other filters, from the counts that are kept with the view."""
+
+    def told(what: str) -> dict[str, int]:
+        return tally.counted(sight.view, code, what)
+
+    partners = [one for one in ranked(told("partner"), named=True) if one.key != code]
+    return CountryPage(
+        code=code,
+        name=country_name(code),
+        acting=told("acting").get("", 0),
+        at=told("there").get("", 0),
+        kinds=ranked(told("kind")),
+        statuses=ranked(told("status")),
+        partners=tuple(partners[: asked.limit or MOST]),
+        persons=shown(faces(face_rows(sight.view, face.c.country == code)), asked.limit or MOST),
+        engagements=page_of(sight, _latest(asked), where, told("all").get("", 0)),
     )
 
 

@@ -10,15 +10,15 @@ import sqlalchemy as sa
 
 from dragoman.merging.names import words_of
 from dragoman.record.queries_filters import QueryError, Question, country_name, windowed
-from dragoman.record.queries_persons import faces, is_person, party_rows, persons
+from dragoman.record.queries_persons import face_rows, faces, is_person, persons
 from dragoman.record.queries_select import total_of
 from dragoman.record.queries_tables import Cell, Columns, Tabular
 from dragoman.record.queries_types import Person
 from dragoman.record.queries_view import Sight
-from dragoman.record.schema import engagement, engagement_country, engagement_party
+from dragoman.record.schema import engagement, engagement_party, tally
 
 ORDERS = ("count", "name")
-_PARTY, _LAND = engagement_party.c, engagement_country.c
+_PARTY = engagement_party.c
 
 
 class PersonList(Tabular, frozen=True):
@@ -95,7 +95,7 @@ def person_list(sight: Sight, asked: Question, name: str | None, order: str) -> 
     if name and name.strip():
         found = persons(sight.view, name)
     else:
-        found = [face.person() for face in faces(party_rows(sight.view))]
+        found = [face.person() for face in faces(face_rows(sight.view))]
     if asked.country:
         found = [one for one in found if asked.country in one.countries]
     if order == "name":
@@ -117,11 +117,15 @@ def country_list(sight: Sight, asked: Question, name: str | None, order: str) ->
         QueryError: there is no such order.
     """
     _checked(order)
-    many = sa.func.count(_LAND.engagement_id.distinct())
-    acting = sa.func.count(sa.case((_LAND.how == "party", _LAND.engagement_id)).distinct())
-    there = sa.func.count(sa.case((_LAND.how.in_(("place", "stop")), _LAND.engagement_id)).distinct())
-    rows = sight.view.execute(sa.select(_LAND.country, many, acting, there).group_by(_LAND.country)).all()
-    found = [Land(str(row[0]), country_name(str(row[0])), *map(int, row[1:])) for row in rows]
+    wanted = sa.select(tally.c.land, tally.c.what, tally.c.engagements)
+    rows = sight.view.execute(wanted.where(tally.c.land != "", tally.c.what.in_(("all", "acting", "there"))))
+    told: dict[str, dict[str, int]] = {}
+    for row in rows:
+        told.setdefault(row.land, {})[row.what] = row.engagements
+    found = [
+        Land(code, country_name(code), some.get("all", 0), some.get("acting", 0), some.get("there", 0))
+        for code, some in sorted(told.items())
+    ]
     if name and (given := name.strip()):
         found = [one for one in found if one.code == given.upper() or _folded(given) in _folded(one.name)]
     found.sort(key=lambda one: (-one.engagements if order == "count" else 0, _folded(one.name), one.code))

@@ -15,13 +15,14 @@ import sqlalchemy as sa
 from dragoman.merging.names import words_of
 from dragoman.record.queries_filters import MissingError, QueryError
 from dragoman.record.queries_types import Counterpart, Person
-from dragoman.record.schema import engagement_party, engagement_word
+from dragoman.record.schema import engagement_party, face, face_word
 
 _LISTED = 12
 _TELLING = 3
 """Letters of a word that can lead to a person; "al" and "de" lead to too many."""
 _PARTY = engagement_party.c
-_WORD = engagement_word.c
+_FACE = face.c
+_WORD = face_word.c
 
 
 class SeveralError(QueryError):
@@ -134,6 +135,12 @@ def party_rows(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -
     return connection.execute(wanted.where(*conditions).group_by(*look)).all()
 
 
+def face_rows(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> Sequence[Any]:
+    """The same for conditions on the table ``face``: of all engagements."""
+    look = (_FACE.person_id, _FACE.person_name, _FACE.name, _FACE.words, _FACE.country)
+    return connection.execute(sa.select(*look, _FACE.engagements.label("count")).where(*conditions)).all()
+
+
 def persons(connection: sa.Connection, who: str) -> list[Person]:
     """Whom ``who`` may mean: any part of a name, or an id; the most frequent first.
 
@@ -146,14 +153,14 @@ def persons(connection: sa.Connection, who: str) -> list[Person]:
     given = who.strip()
     if given.startswith("name:") or _is_id(connection, given):
         words = words_of(given.partition(":")[2]) if given.startswith("name:") else ()
-        condition = _any_word(words) if words else _PARTY.person_id == given
-        rows = party_rows(connection, condition)
+        condition = _any_word(words) if words else _FACE.person_id == given
+        rows = face_rows(connection, condition)
         return [face.person() for face in _whole(connection, rows) if given in face.ids | {face.id}]
     words = words_of(given)
     if not words:
         raise QueryError(f"who: {who!r} is no part of a name")
     for fits in (_whole_words(words), _beginnings(words), _parts(words)):
-        rows = party_rows(connection, *fits)
+        rows = face_rows(connection, *fits)
         if rows:
             return [face.person() for face in _whole(connection, rows) if any(_shows(face, row) for row in rows)]
     return []
@@ -166,7 +173,7 @@ def _shows(face: Face, row: Any) -> bool:
 
 
 def _is_id(connection: sa.Connection, given: str) -> bool:
-    wanted = sa.select(_PARTY.person_id).where(_PARTY.person_id == given).limit(1)
+    wanted = sa.select(_FACE.person_id).where(_FACE.person_id == given).limit(1)
     return connection.execute(wanted).first() is not None
 
 
@@ -174,7 +181,7 @@ def _whole(connection: sa.Connection, rows: Sequence[Any]) -> list[Face]:
     """The persons of rows, with all parties that show them by another part of their name."""
     words = sorted({word for row in rows for word in row.words.split()})
     telling = [word for word in words if len(word) >= _TELLING] or words
-    return faces(party_rows(connection, _any_word(telling)))
+    return faces(face_rows(connection, _any_word(telling)))
 
 
 def _any_word(words: Sequence[str]) -> sa.ColumnElement[bool]:
@@ -182,8 +189,7 @@ def _any_word(words: Sequence[str]) -> sa.ColumnElement[bool]:
 
 
 def _at_words(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    places = sa.select(_WORD.engagement_id, _WORD.position).where(condition)
-    return sa.tuple_(_PARTY.engagement_id, _PARTY.position).in_(places)
+    return _FACE.id.in_(sa.select(_WORD.face).where(condition))
 
 
 def _whole_words(words: Sequence[str]) -> list[sa.ColumnElement[bool]]:
@@ -195,7 +201,7 @@ def _beginnings(words: Sequence[str]) -> list[sa.ColumnElement[bool]]:
 
 
 def _parts(words: Sequence[str]) -> list[sa.ColumnElement[bool]]:
-    return [_PARTY.words.like(f"%{word}%") for word in words]
+    return [_FACE.words.like(f"%{word}%") for word in words]
 
 
 def the_person(connection: sa.Connection, who: str) -> Person:
@@ -227,5 +233,9 @@ def is_person(person: Person) -> sa.ColumnElement[bool]:
 
 def counterparts(connection: sa.Connection, *conditions: sa.ColumnElement[bool], most: int) -> tuple[Counterpart, ...]:
     """The persons among the parties that fit, the most frequent first."""
-    found = faces(party_rows(connection, *conditions))
+    return shown(faces(party_rows(connection, *conditions)), most)
+
+
+def shown(found: Sequence[Face], most: int) -> tuple[Counterpart, ...]:
+    """The first persons of a list."""
     return tuple(Counterpart(face.id, face.name, face.lands, face.count) for face in found[:most])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from dragoman.merging.types import Engagement
+from dragoman.record import tally
 from dragoman.record.contacts.sides import between, two_sides
 from dragoman.record.queries_filters import QueryError, Question, country_name, cursor
 from dragoman.record.queries_persons import is_person, the_person
@@ -96,34 +98,58 @@ def with_conflicts() -> Condition:
     return _E.id.in_(sa.select(engagement_conflict.c.engagement_id))
 
 
+_TALLIED = ("kind", "status", "year", "topic", "country", "at")
+"""Counts that are kept with the view."""
+_MANY = 1000
+"""Of more engagements than these a page is sought in the order of the list, of fewer among those that fit."""
+
+
 def total_of(sight: Sight, where: Sequence[Condition]) -> int:
     """How many engagements fulfil all conditions."""
     wanted = sa.select(sa.func.count()).select_from(engagement).where(*where)
     return int(sight.view.execute(wanted).scalar_one())
 
 
-def page_of(sight: Sight, asked: Question, where: Sequence[Condition]) -> Engagements:
-    """A page in the asked order and that of ids, those without a day last; ``newest`` turns the order."""
-    items, after = _page(sight, asked, where)
-    return Engagements(items, total_of(sight, where), after, asked.today)
+def land_alone(asked: Question) -> str | None:
+    """The country that alone is asked for, "" where nothing is; None where anything else is."""
+    plain = Question(country=asked.country, as_of=asked.as_of, today=asked.today, newest=asked.newest)
+    same = msgspec.structs.replace(asked, limit=None, after=None, order=plain.order) == plain
+    return (asked.country or "") if same else None
 
 
-def _page(sight: Sight, asked: Question, where: Sequence[Condition]) -> tuple[tuple[Engagement, ...], str | None]:
-    column, of = _ORDERED[asked.order]
-    none = "" if asked.newest else "~"
-    key = sa.func.coalesce(column, none) if of is str else column
-    # without the bodies, which would be read and sorted for all that fit, not for the page alone
-    wanted = sa.select(column, _E.id).where(*where)
-    order: tuple[Any, ...] = (key.desc(), _E.id.desc()) if asked.newest else (key, _E.id)
-    if asked.after is not None:
-        edge, name = _edge(asked.after[0], of) if asked.after[0] else none, asked.after[1]
-        # written out: SQLite compares rows only since 3.15, and by the same rule
-        later, further = (key < edge, _E.id < name) if asked.newest else (key > edge, _E.id > name)
-        wanted = wanted.where(sa.or_(later, sa.and_(key == edge, further)))
-    wanted = wanted.order_by(*order)
-    if asked.limit is not None:
-        wanted = wanted.limit(asked.limit + 1)
-    rows = sight.view.execute(wanted).all()
+def known_total(sight: Sight, asked: Question) -> int | None:
+    """How many engagements a question finds, where that is kept: of one country, or one kind, status or topic of it."""
+    several = [("kind", asked.kinds), ("status", asked.statuses), ("topic", (asked.topic,) if asked.topic else ())]
+    given = [(what, keys) for what, keys in several if keys]
+    land = land_alone(msgspec.structs.replace(asked, kinds=(), statuses=(), topic=None))
+    if land is None or len(given) > 1:
+        return None
+    what, keys = given[0] if given else ("all", ("",))
+    told = tally.counted(sight.view, land, what)
+    return sum(told.get(key, 0) for key in keys)
+
+
+def page_of(sight: Sight, asked: Question, where: Sequence[Condition], total: int | None = None) -> Engagements:
+    """A page in the asked order and that of ids, those without a day last; ``newest`` turns the order.
+
+    Args:
+        total: how many fulfil all conditions, where that is known.
+    """
+    count = total_of(sight, where) if total is None else total
+    items, after = _page(sight, asked, where, count)
+    return Engagements(items, count, after, asked.today)
+
+
+def _page(
+    sight: Sight, asked: Question, where: Sequence[Condition], total: int
+) -> tuple[tuple[Engagement, ...], str | None]:
+    if asked.limit is not None and total > _MANY:
+        where = [_of_each(one) for one in where]
+    rows: list[Any] = []
+    for told in (True, False):
+        left = None if asked.limit is None else asked.limit + 1 - len(rows)
+        if left != 0 and len(rows) < total:
+            rows += sight.view.execute(_in_order(asked, where, left, told=told)).all()
     more = asked.limit is not None and len(rows) > asked.limit
     shown = rows[: asked.limit] if more else rows
     after = cursor(None if shown[-1][0] is None else str(shown[-1][0]), shown[-1].id) if more else None
@@ -137,6 +163,36 @@ def _edge(given: str, of: type[Any]) -> Any:
         return of(given)
     except ValueError:
         raise QueryError(f"page: {given!r} is no page in this order; take it from the page before") from None
+
+
+def _in_order(asked: Question, where: Sequence[Condition], limit: int | None, *, told: bool) -> sa.Select[Any]:
+    """Values and ids behind the page before, of what has a value (``told``) or of the rest."""
+    column, of = _ORDERED[asked.order]
+    # without the bodies, which would be read and sorted for all that fit, not for the page alone
+    wanted = sa.select(column, _E.id).where(*where, column.is_not(None) if told else column.is_(None))
+    if asked.after is not None:
+        day, name = asked.after
+        further = _E.id < name if asked.newest else _E.id > name
+        if not told:
+            wanted = wanted if day else wanted.where(further)
+        elif not day:
+            wanted = wanted.where(sa.false())
+        else:
+            # written out: SQLite compares rows only since 3.15, and by the same rule
+            edge = _edge(day, of)
+            behind = (column <= edge, column < edge) if asked.newest else (column >= edge, column > edge)
+            wanted = wanted.where(behind[0], sa.or_(behind[1], further))
+    order: tuple[Any, ...] = (column.desc(), _E.id.desc()) if asked.newest else (column, _E.id)
+    return wanted.order_by(*order).limit(limit)
+
+
+def _of_each(one: Condition) -> Condition:
+    """That an id is among those of a table, asked of each row: in the order of a list few rows are looked at."""
+    right = getattr(one, "right", None)
+    if getattr(one, "operator", None) is not sa.sql.operators.in_op or not isinstance(right, sa.Select):
+        return one
+    (column,) = right.selected_columns
+    return sa.exists(right.where(column == _E.id).correlate(engagement))
 
 
 def _bodies(sight: Sight, ids: Sequence[str]) -> dict[str, str]:
@@ -172,6 +228,15 @@ def ranked(found: dict[str, int], *, named: bool = False) -> tuple[Count, ...]:
     """Counts, the greatest first; ``named``: the keys are codes of countries."""
     keys = sorted(found, key=lambda key: (-found[key], key))
     return tuple(Count(key, found[key], country_name(key) if named else None) for key in keys)
+
+
+def kept_counts(sight: Sight, asked: Question, by: str) -> Counts | None:
+    """The counts of all engagements or of one country's, where they are kept."""
+    land = land_alone(asked)
+    if land is None or by not in _TALLIED:
+        return None
+    total = tally.counted(sight.view, land, "all").get("", 0)
+    return Counts(by, ranked(tally.counted(sight.view, land, by), named=by in ("at", "country")), total)
 
 
 def counted(sight: Sight, where: Sequence[Condition], by: str) -> Counts:

@@ -15,7 +15,7 @@ import msgspec
 import sqlalchemy as sa
 
 from dragoman.merging.types import Engagement
-from dragoman.record import derive, view
+from dragoman.record import derive, tally, view
 from dragoman.record.schema import VIEW, engagement, metadata, record_state
 from dragoman.record.store import Record
 
@@ -80,11 +80,12 @@ def _in_memory(engagements: tuple[Engagement, ...]) -> sa.Engine:
         isolation_level="AUTOCOMMIT",
     )
     with engine.begin() as connection:
-        metadata.create_all(connection, tables=list(VIEW))
+        metadata.create_all(connection, tables=[*VIEW, *tally.TABLES])
         rows = view.all_rows((one, view.body_of(one), "") for one in engagements)
         for table in VIEW:
             if rows.get(table.name):
                 connection.execute(sa.insert(table), rows[table.name])
+        tally.write(connection, engagements)
     return engine
 
 

@@ -1,6 +1,6 @@
 """The tables of a record, as queries use them (SQLAlchemy Core). ``migrations`` makes them.
 
-Schema number 7. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
+Schema number 8. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
 ``date_start`` and ``date_end`` are as coarse as the words ("2023-11"), ``first_day`` and ``last_day`` are
 full days, the first and the last that such words can mean, for range filters.
 
@@ -48,6 +48,9 @@ engagement_stop      stops of a trip in order
 engagement_report    its reports in order; ``document_id`` is what the source called the document,
                      ``evidence`` JSON
 engagement_conflict  fields on which reports disagree; ``given`` is a JSON list of the values
+tally                how many engagements that touch a country (``land``; of all, where it is empty) have a kind,
+                     status, year, topic, country … (``what``, ``key``; dragoman.record.tally)
+face                 each way in which parties show somebody, with the number of engagements; face_word: its words
 redirect             former ids of engagements and what they are now
 
 Kept of the last merge, so that the next one costs the work of what changed (dragoman.merging.stands):
@@ -71,7 +74,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, Table, Text
 
-NUMBER = 7
+NUMBER = 8
 """Of the schema below."""
 
 metadata = sa.MetaData()
@@ -290,6 +293,34 @@ engagement_conflict = Table(
     _position(),
     _text("field"),
     _text("given"),
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("land", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    _whole("engagements"),
+)
+
+face = Table(
+    "face",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    _text("person_id", null=True),
+    _text("person_name", null=True),
+    _text("name", null=True),
+    _text("words"),
+    _text("country", null=True),
+    _whole("engagements"),
+)
+
+face_word = Table(
+    "face_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("face", BigInteger, primary_key=True),
 )
 
 redirect = Table("redirect", metadata, Column("former", Text, primary_key=True), _text("present"))

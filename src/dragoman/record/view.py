@@ -61,11 +61,11 @@ def rows_of(one: Engagement, body: str, digest: str) -> dict[str, list[Row]]:
     own = {"engagement_id": one.id}
     return {
         "engagement": [_engagement(one, body, digest)],
-        "engagement_party": [{**own, **_party(at, party)} for at, party in enumerate(one.parties)],
+        "engagement_party": [{**own, "position": at, **party_row(party)} for at, party in enumerate(one.parties)],
         "engagement_word": [
             {**own, "position": at, "word": word} for at, party in enumerate(one.parties) for word in party_words(party)
         ],
-        "engagement_country": [{**own, "country": country, "how": how} for country, how in sorted(_countries(one))],
+        "engagement_country": [{**own, "country": country, "how": how} for country, how in sorted(countries(one))],
         "engagement_topic": [{**own, "topic": topic} for topic in sorted(set(one.topics))],
         "engagement_stop": [
             {
@@ -126,9 +126,9 @@ def _engagement(one: Engagement, body: str, digest: str) -> Row:
     }
 
 
-def _party(at: int, party: Party) -> Row:
+def party_row(party: Party) -> Row:
+    """A party as a row, but for its place."""
     return {
-        "position": at,
         "name": party.name,
         "words": f" {' '.join(party_words(party))} ",
         "country": party.country,
@@ -146,7 +146,8 @@ def party_words(party: Party) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word[:_LONGEST] for name in names if name for word in words_of(name)))
 
 
-def _countries(one: Engagement) -> set[tuple[str, str]]:
+def countries(one: Engagement) -> set[tuple[str, str]]:
+    """The countries and organisations that an engagement touches, each with how: party, place or stop."""
     found = {(party.country, "party") for party in one.parties}
     found |= {(one.place.country, "place")} if one.place else set()
     found |= {(stop.country, "stop") for stop in one.stops}

@@ -167,10 +167,12 @@ def held(sight: Sight, where: Sequence[Condition]) -> list[Engagement]:
 def latest(sight: Sight, where: Sequence[Condition], until: str | None) -> Engagement | None:
     """The last of what took place and had begun by a day."""
     begun = [] if until is None else [_E.first_day <= until]
-    wanted = sa.select(_E.body).where(*where, *_DATED, *begun)
+    wanted = sa.select(_E.id).where(*where, *_DATED, *begun)  # without the bodies: all that fit are sorted
     order = (_E.last_day.desc(), _E.first_day.desc(), _E.id.desc())
-    body = sight.view.execute(wanted.order_by(*order).limit(1)).scalar()
-    return None if body is None else decoded(body)
+    name = sight.view.execute(wanted.order_by(*order).limit(1)).scalar()
+    if name is None:
+        return None
+    return decoded(sight.view.execute(sa.select(_E.body).where(_E.id == name)).scalar_one())
 
 
 def _persons(sight: Sight, given: str) -> list[Person]:
