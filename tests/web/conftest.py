@@ -102,7 +102,7 @@ class serving:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """A Chromium of this machine, driven by Playwright; CI installs one, elsewhere tests that need it are passed over."""
+    """A Chromium of this machine, driven by Playwright. CI installs one; elsewhere tests without it are passed over."""
     from playwright.sync_api import sync_playwright
 
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
