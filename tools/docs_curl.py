@@ -50,7 +50,8 @@ def _asked(words: list[str], record: str) -> str:
             raise ValueError(f"curl: {word!r} is not known here")
     with TestClient(create_app(Settings(record=record, today="2024-08-05")), base_url=SERVER) as client:
         answer = client.get(address, headers=headers)
-    return answer.text.replace("\r\n", "\n") + told.replace("%{http_code}", str(answer.status_code)).replace("\\n", "\n")
+    said = answer.text.replace("\r\n", "\n")
+    return said + told.replace("%{http_code}", str(answer.status_code)).replace("\\n", "\n")
 
 
 def _picked(value: Any, path: str) -> str:
