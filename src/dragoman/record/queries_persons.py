@@ -107,13 +107,17 @@ def faces(rows: Iterable[Any]) -> list[Face]:
         face.see(row)
     order = sorted(found, key=lambda key: (-len(found[key].words), key))
     left: list[Face] = []
+    by_word: dict[str, list[Face]] = {}  # whoever is taken in adds no word, so this stays true
     for key in order:
         face = found[key]
-        wider = [other for other in left if _may_be(face, other)]
+        near = min((by_word.get(word, []) for word in face.words), key=len)
+        wider = [other for other in near if _may_be(face, other)]
         if len(wider) == 1:
             wider[0].take(face)
         else:
             left.append(face)
+            for word in face.words:
+                by_word.setdefault(word, []).append(face)
     return sorted(left, key=lambda face: (-face.count, face.name, face.id))
 
 
