@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -32,6 +32,7 @@ _HE = re.compile(r"(?:ov|ev|ský|skiy|skyi|sky|sson|enas|auskas)$")
 _DAUGHTER, _SON = frozenset({"bint", "binti", "binte"}), frozenset({"bin", "ibn", "ould"})
 
 
+@lru_cache(maxsize=16384)
 def gender_of(name: str) -> str | None:
     """``m`` or ``f`` by the first word of a full name, else by what says son or daughter in the rest of it.
 

@@ -336,15 +336,7 @@ class Cast:
         assert member.name is not None
         fits = self._fitting(member)
         if fits:
-            best = max(
-                fits,
-                key=lambda a: (
-                    len(name_words(a.name or "")) == len(name_words(member.name or "")),
-                    a.office_class == member.office_class,
-                    a.last_seen,
-                    a.count,
-                ),
-            )
+            best = fits[0] if len(fits) == 1 else self._nearest(fits, member)
             self._enrich(best, member)
             return best
         if not create:
@@ -361,6 +353,17 @@ class Cast:
         if not create:
             self._look_up(actor)
         return actor
+
+    @staticmethod
+    def _nearest(fits: list[Actor], member: Member) -> Actor:
+        """Of several whom a name can mean: with as many names, of that office, told of last, told of most."""
+        size = len(name_words(member.name or ""))
+
+        def nearness(actor: Actor) -> tuple[bool, bool, int, int]:
+            alike = actor.office_class == member.office_class
+            return len(name_words(actor.name or "")) == size, alike, actor.last_seen, actor.count
+
+        return max(fits, key=nearness)
 
     def _fitting(self, member: Member) -> list[Actor]:
         """The actors, in order, whom the name of ``member`` can mean."""

@@ -23,6 +23,8 @@ from dragoman.reading.skeleton import Skeleton
 from dragoman.reading.stays import last_since, stay_of
 from dragoman.reading.subjects import clause_of_others, fellow_subject, find_subject, other_subject
 
+MOST_HITS = 48
+"""So many places where patterns match are weighed of a sentence: one with more of them is no prose."""
 SPOKEN = frozenset({"call", "meeting", "talks"})
 _POSSESSIVE = frozenset({"'s", "'", "his", "her", "their", "its"})
 _AWAITED = frozenset({"when", "once", "until"})
@@ -140,7 +142,8 @@ def drafts(
     taken: list[tuple[str, int, int]] = []
     found = hits(skeleton, patterns)
     heads = {hit.head for hit in found}
-    for hit in sorted(found, key=lambda h: (-h.weight, -(h.last - h.first), h.first, h.compiled.pattern.id)):
+    found.sort(key=lambda h: (-h.weight, -(h.last - h.first), h.first, h.compiled.pattern.id))
+    for hit in found[:MOST_HITS]:
         if hit.compiled.pattern.headline and not bare:
             continue
         family = _families(hit.compiled)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from dragoman.model import Dates
@@ -11,6 +12,7 @@ from dragoman.model import Dates
 DAY: Final = timedelta(days=1)
 
 
+@lru_cache(maxsize=16384)
 def precision(iso: str) -> int:
     """1 for a year, 2 for a month, 3 for a day. Raises ValueError for anything that is no such date."""
     parts = iso.split("-")
