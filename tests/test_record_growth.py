@@ -158,6 +158,31 @@ def test_a_change_touches_only_what_is_near_it(record: Record, monkeypatch: pyte
     same_as_anew(record)
 
 
+@pytest.mark.parametrize("verdict", ["field", "same", "different", "withdrawn"])
+def test_a_ruling_on_reports_touches_only_what_is_near_it(
+    record: Record, monkeypatch: pytest.MonkeyPatch, verdict: str
+) -> None:
+    told = generated(400)
+    record.add(document(f"d{at}", told[at : at + 5]) for at in range(0, 400, 5))
+    record.derive()
+    found = [one for one in record.engagements() if len(one.reports) > 1]
+    made = decide(record, "different", found[0].reports[0].key, found[0].id)
+    record.derive()
+    wholes: list[int] = []
+    monkeypatch.setattr(derive, "_whole", lambda *_: wholes.append(1))
+    if verdict == "field":
+        decide(record, "field", found[2].id, field="cause", value="snow")
+    elif verdict == "withdrawn":
+        withdraw(record, made.id)
+    else:
+        decide(record, verdict, found[1].reports[0].key, found[1 if verdict == "different" else 2].id)  # type: ignore[arg-type]
+    record.derive()
+    assert wholes == []
+    monkeypatch.undo()
+    monkeypatch.setattr(growing, "LEAST", 0)
+    same_as_anew(record)
+
+
 def generated(size: int) -> list[SourceReport]:
     """Reports of the benchmark."""
     import sys

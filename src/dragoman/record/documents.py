@@ -16,7 +16,8 @@ from dragoman.record.errors import UnstorableError
 
 LONGEST_NAME = 2000
 """Bytes of an id or an address (PostgreSQL indexes no more than 2,700)."""
-_KEY = 32
+DIGITS = 32
+"""Of the hash that is a document's key."""
 _NUMBER = re.compile(r"\d+")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
@@ -48,7 +49,7 @@ def address_of(url: str | None) -> str | None:
 
 def key_of(document: Document) -> str:
     """What identifies a document: a hash of its address and its text."""
-    return sha256(f"{address_of(document.url) or ''}\x00{document.text}")[:_KEY]
+    return sha256(f"{address_of(document.url) or ''}\x00{document.text}")[:DIGITS]
 
 
 def sha256(text: str) -> str:

@@ -6,8 +6,9 @@ import re
 
 from dragoman.merging.types import Ruling
 from dragoman.record.add import ANY
+from dragoman.record.documents import DIGITS
 
-REPORT_KEY = re.compile(r"[0-9a-f]{64}/[0-9]+")
+REPORT_KEY = re.compile(rf"[0-9a-f]{{{DIGITS}}}/[0-9]+")
 
 
 def touched_by(one: Ruling) -> list[str]:
