@@ -96,6 +96,8 @@ class Cast:
         self._acted_for: set[str | None] = set()
         self._before: list[Actor] = []
         self._told: dict[str, int] = {}
+        self.schedule = False
+        """Whether the article is a schedule, where offices without more are those of its own side."""
 
     # --- first pass: the names ---------------------------------------------------------------------------
 
@@ -562,6 +564,9 @@ class Cast:
             return max(fits, key=lambda a: (a.last_seen, a.count)) if fits else None
         if member.country:
             return self._leader(member)
+        own = self.of_schedule(member) if self.schedule else None
+        if own is not None:
+            return own
         if not member.definite or member.plural:
             if member.plural and member.office_class and member.title not in {"leaders", "ministers", "delegates"}:
                 return self._nameless(member.title, member.office_class, None, plural=True)
@@ -598,6 +603,18 @@ class Cast:
         if member.office_class in {"head_of_state", "head_of_government", "foreign_minister"} and self.home:
             return self._nameless(member.title, member.office_class, self.home)
         if member.office_class == "head_of_organisation" and self.home and country_of(self.home) is None:
+            return self._nameless(member.title, member.office_class, self.home)
+        return None
+
+    def of_schedule(self, member: Member) -> Actor | None:
+        """Whose schedule it is: there "the Minister" without more is the one of the page's own side."""
+        if self.home is None or member.owner or member.plural or member.former or member.office_class is None:
+            return None
+        word = fold(member.title or "").split()
+        fits = [a for a in self.actors if a.name and a.country == self.home and self._answers_to(a, member, word)]
+        if fits:
+            return max(fits, key=lambda a: (fold(a.title or "") == fold(member.title or ""), a.count))
+        if member.office_class in SINGLE_HOLDER or member.office_class == "head_of_organisation":
             return self._nameless(member.title, member.office_class, self.home)
         return None
 

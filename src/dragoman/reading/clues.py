@@ -6,6 +6,7 @@ acts who receives him there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -146,10 +147,20 @@ def settings(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Setting]
         yield sentence, Setting(own, story if left > 0 and not far else None, met)
         goal = _goal(words, places)
         left -= 1
+        if (
+            not sentence.phrases
+            and len(places) == 1
+            and _HEADS.fullmatch("".join(atom.code for atom in sentence.atoms))
+        ):
+            story, left = places[0][2], HEADED
         if goal is not None:
             story, left = goal, REACH
 
 
+HEADED = 10
+"""How many lines of a schedule stand at most under a heading that names a place."""
+_HEADS = re.compile(r"[LCRTx,]*T[LCRTx,]*|[LC],?[LC]?")
+"""A line that is a place, with or without a day: "Wednesday, 13 March (Lima)"."""
 _FAR = frozenset(
     {"phone", "telephone", "phoned", "telephoned", "video", "videoconference", "teleconference", "virtual", "virtually"}
 )

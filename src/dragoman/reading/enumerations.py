@@ -11,6 +11,7 @@ from copy import copy
 from typing import Final
 
 from dragoman.knowledge.patterns import Pattern
+from dragoman.model import Status
 from dragoman.reading.actor import Actor
 from dragoman.reading.drafts import Draft
 from dragoman.reading.lines import CLOCK
@@ -35,13 +36,14 @@ _ATTENDS: Final = re.compile(
     r"(?:attends?|attended|join(?:s|ed)?|participated? in|participates in|takes? part in|took part in)"
     r"(?: the following(?: \w+)?)?(?: :)? $"
 )
-_TIME: Final = r"(?:(?:<T\d+>|\d[\d:.h]*|hrs|hours|h|[–—-]|[ap]\.m\.|at) )*"
+_TIME: Final = r"(?:(?:<T\d+>|\d[\d:.h]*|hrs|hours|h|[–—:-]|[ap]\.m\.|at) )*"
 _KIND_WORDS: Final = (
     r"(?:(?:bilateral|courtesy|farewell|introductory|telephone|phone|video|working|virtual|by|via|on|the|a) )*"
     r"(?:meeting|call|visit|audience|talks|conversation|telephone|phone|video|videoconference|vtc|zoom|bilateral)"
 )
 _ENTRY: Final = re.compile(
-    rf"^{_TIME}(?P<before>{_KIND_WORDS} (?:: |with )?)?<P\d+> (?P<after>\) )?(?:, <L\d+> )?(?:[(\[] .{{1,60}}? [)\]] )?"
+    rf"^{_TIME}(?:(?P<label>cancelled|canceled|postponed|deferred) [:–—-] )?"
+    rf"(?P<before>{_KIND_WORDS} (?:: |with )?)?<P\d+> (?P<after>\) )?(?:, <L\d+> )?(?P<aside>[(\[] .{{1,60}}? [)\]] )?"
     rf"(?P<how>(?:[,–—-] )?{_KIND_WORDS} )?(?:, <L\d+> )?(?:\. )?$"
 )
 _REMOTE: Final = re.compile(r"\b(?:telephone|phone|video|videoconference|virtual|vtc|zoom)\b")
@@ -160,7 +162,7 @@ class LeadIn:
         called = _REMOTE.search(said) or said.startswith("call ")
         draft = Draft(RUBRIC_CALL if called else RUBRIC_MEETING, number, row.start, row.end)
         draft.first, draft.second = (self._about,), row.actors[person]
-        draft.status, draft.present, draft.block = "planned", True, row.block
+        draft.status, draft.present, draft.block = _fate(found), True, row.block
         return complete_contact(draft)
 
     def _attending(self, row: Sentence, number: int) -> Draft | None:
@@ -174,6 +176,14 @@ class LeadIn:
         draft.status = "planned" if self._ahead or found["ahead"] else "held"
         draft.present = not found["ahead"]
         return draft
+
+
+def _fate(found: re.Match[str]) -> Status:
+    """What a label or a note says of an appointment: "CANCELLED: …", "… [moved to Thursday]"."""
+    said = f"{found['label'] or ''} {found['aside'] or ''}"
+    if "cancel" in said or "called off" in said:
+        return "cancelled"
+    return "postponed" if re.search(r"\b(?:postponed|deferred|moved to|put off|rescheduled)\b", said) else "planned"
 
 
 def _announced(row: Sentence) -> Draft | None:

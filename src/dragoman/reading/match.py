@@ -220,6 +220,12 @@ def _group(hit: Hit, name: str) -> int | None:
     return int(value) if value is not None else None
 
 
+def _subject(skeleton: Skeleton, head: int, second: int | None) -> int | None:
+    """ "10.00 A pays a courtesy call": on the one whose schedule it is; A is the second party, and no subject."""
+    subject = find_subject(skeleton, head)
+    return None if subject is not None and skeleton.tokens[subject].index == second else subject
+
+
 def _draft(
     skeleton: Skeleton,
     actors: list[tuple[Actor, ...]],
@@ -242,7 +248,7 @@ def _draft(
         owned = hit.head > 0 and tokens[hit.head - 1].text in _POSSESSIVE
         if owned and hit.compiled.verbal and verbs().form_of(tokens[hit.head].text) != "ing":
             return draft.refuse("a noun: somebody's, and no verb")
-        subject = find_subject(skeleton, hit.head)
+        subject = _subject(skeleton, hit.head, two)
         if subject is not None:
             fellow = fellow_subject(tokens, subject)
             draft.first = tuple(

@@ -66,6 +66,7 @@ def read_article(text: str, piece: Piece) -> ArticleReading:
     """Read one article of a document; offsets are those of the document's text."""
     book = ledger()
     cast = Cast(book, piece.published, home_of(text, piece))
+    cast.schedule = piece.genre == "schedule"
     first = list(make_sentences(text, piece, NameFinder(book)))
     for sentence, setting in settings(first):
         cast.introduce(sentence.phrases, setting)
@@ -172,6 +173,11 @@ def protagonist(sentences: list[Sentence], cast: Cast) -> Actor | None:
                 actor = cast.named(member) or (_in_office(member, cast) if number < 2 else None)
                 if actor is not None and not _speaks_for_others(actor):
                     counts[actor.number] += 3 if number < 2 else 1
+    if cast.schedule and not any(member.name for row in sentences[:2] for p in row.phrases for member in p.members):
+        offices = (member for row in sentences[:3] for p in row.phrases for member in p.members)
+        whose = next((actor for member in offices if (actor := cast.of_schedule(member)) is not None), None)
+        if whose is not None:
+            return whose
     best = max(counts, key=lambda number: (counts[number], -number), default=None)
     return None if best is None else cast.actors[best]
 

@@ -111,9 +111,15 @@ def _title_block(titles: list[str]) -> str | None:
         found = home_in(line)
         if found is None and _BODY.search(line) and len(line) < 80:
             found = _country(line, {"country", "demonym", "venue"})
+            seat = _SEAT.search(line) if found is None else None
+            found = _country(seat.group(1), {"city"}) if seat is not None else found
         if found is not None:
             return found
     return None
+
+
+_SEAT = re.compile(r", ([A-ZÀ-Þ][\w’' -]{2,25})$")
+"""Where a ministry sits: "Ministry of Foreign Affairs, Kathmandu"."""
 
 
 def _place_and_day(titles: list[str], lines: list[str]) -> str | None:
