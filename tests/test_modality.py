@@ -227,3 +227,40 @@ def test_rules_name_a_bad_expression(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_held_in_the_end(text: str) -> None:
     assert {report.status for report in read(text)} == {"held"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Foreign Minister Anna Berg of Sweden was supposed to visit Peru in June but was forced to delay it.",
+            "postponed",
+        ),
+        (
+            "Foreign Minister Anna Berg of Sweden will not fly to Peru this week; new dates are being agreed.",
+            "postponed",
+        ),
+        ("Foreign Minister Anna Berg of Sweden cancelled her visit to Peru; no new date was given.", "cancelled"),
+        (
+            "Foreign Minister Anna Berg of Sweden, down with flu, will make her visit to Peru next month instead.",
+            "postponed",
+        ),
+        ("Foreign Minister Anna Berg of Sweden left Lima on Tuesday instead of Thursday.", "cut_short"),
+        ("Foreign Minister Anna Berg of Sweden wound up her visit to Peru prematurely.", "cut_short"),
+        ("A visit to Peru by Foreign Minister Anna Berg of Sweden has been shelved for now.", "postponed"),
+        ("Foreign Minister Anna Berg of Sweden was invited to visit Peru in June. She declined.", "declined"),
+    ],
+)
+def test_plans_undone_in_other_words(text: str, status: str) -> None:
+    reports = read_document(Document(id="d", text=text, published="2022-05-18")).reports
+    assert [(report.kind, report.status) for report in reports] == [("trip", status)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [("He refused.", "declined"), ("The request was turned down on Monday.", "declined"), ("He agreed.", None)],
+)
+def test_a_request_is_refused_in_the_next_sentence(answer: str, status: str | None) -> None:
+    text = f"Foreign Minister Anna Berg of Sweden asked to see Peruvian President Luis Quispe. {answer}"
+    reports = read_document(Document(id="d", text=text, published="2022-05-18")).reports
+    assert [report.status for report in reports] == ([status] if status else [])

@@ -128,8 +128,10 @@ def retell(
     taken = [(draft.start, draft.end) for draft in drafts if draft.refusal is None]
     denied = [draft for draft in drafts if (draft.refusal or "").startswith("negated") and _whole(draft)]
     assembly.denied = [draft for draft in assembly.denied if sentence - draft.sentence <= 1] + denied
+    assembly.asked = [draft for draft in assembly.asked if sentence - draft.sentence <= 1]
+    assembly.asked += [draft for draft in drafts if _asked_for(draft) and _whole(draft)]
     _gatherings(skeleton, assembly)
-    count = _undone_alike(skeleton, sentence, assembly, journeys, actors)
+    count = _undone_alike(skeleton, sentence, assembly, journeys, actors) + _refused(skeleton, assembly, journeys)
     for change in changes(skeleton, taken):
         target = _target(change, sentence, assembly.engagements, journeys.all)
         _fill_day(change, target, assembly)
@@ -164,6 +166,33 @@ def _undone_alike(
     for item in done:
         item.spans.append((start, end))
     return len(done)
+
+
+def _asked_for(draft: Draft) -> bool:
+    """Refused as a wish or an invitation: an answer may follow."""
+    refusal = draft.refusal or ""
+    return refusal.startswith("invited") or (refusal.startswith("hope") and rules().asked.search(refusal) is not None)
+
+
+def _refused(skeleton: Skeleton, assembly: Assembly, journeys: Journeys) -> int:
+    """ "A asked to see B. He refused on Monday.": declined, on the day of the refusal."""
+    match = rules().refused_alike.search(skeleton.text) if assembly.asked else None
+    if match is None:
+        return 0
+    start = skeleton.tokens[skeleton.token_at(match.start())].start
+    end = skeleton.tokens[skeleton.token_at(match.end() - 1)].end
+    draft = next((draft for draft in reversed(assembly.asked) if draft.end <= start), None)
+    if draft is None:
+        return 0
+    assembly.asked.remove(draft)
+    draft.refusal, draft.status = None, "declined"
+    draft.time = next((time for time in skeleton.times if start <= time.start <= end + 12), None)
+    dates = assembly.clock.date_of(draft)
+    if draft.kind == "trip":
+        journeys.add(draft, dates)
+    else:
+        assembly.add(draft, dates)
+    return 1
 
 
 def _who(item: Engagement | Journey) -> Sequence[Actor]:

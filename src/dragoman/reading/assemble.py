@@ -133,6 +133,8 @@ class Assembly:
         self.clock = clock
         self.engagements: list[Engagement] = []
         self.denied: list[Draft] = []
+        self.asked: list[Draft] = []
+        """What was asked for, or an invitation without an answer yet."""
         self.put_off: list[tuple[str, Status, int, int, Dates | None]] = []
 
     def add(self, draft: Draft, dates: Dates | None, story_day: Dates | None = None) -> list[Engagement]:

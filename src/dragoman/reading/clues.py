@@ -105,14 +105,19 @@ def in_order(sentences: Sequence[Sentence]) -> list[Phrase]:
 def named_later(sentences: Sequence[Sentence]) -> Iterator[tuple[Member, str]]:
     """ "Peru's president flew home. President A said …": who has that office, and no country, in the next sentences."""
     offices: list[tuple[str, str, int]] = []
+    named: list[tuple[Member, int]] = []
     for number, sentence in enumerate(sentences):
         for phrase in sentence.phrases:
             for member in phrase.members:
                 if member.form == "office" and member.country and member.office_class and not member.plural:
                     offices.append((member.office_class, member.country, number))
+                    before = [m for m, at in named if m.office_class == member.office_class and 0 < number - at <= 3]
+                    if len({m.name for m in before}) == 1 and member.definite:
+                        yield before[0], member.country
                 elif (
                     member.form == "name" and member.office_class and not member.country and " " in (member.name or "")
                 ):
+                    named.append((member, number))
                     near = {code for office, code, at in offices if office == member.office_class and number - at <= 2}
                     if len(near) == 1:
                         yield member, near.pop()
@@ -196,6 +201,7 @@ _TRAVEL = Guarded(
 _TO = frozenset(
     {"to", "in", "for", "at", "visit", "visited", "visits", "visiting", "of", "into", "via", "on", "reached"}
 )
+_TOURS = frozenset({"tour", "visit", "trip", "capital", "city", "port", "airport"})
 _AWAY = frozenset({"war", "conflict", "situation", "violence", "fighting", "crisis", "peace", "invasion", "ceasefire"})
 
 
@@ -206,6 +212,8 @@ def _goal(words: Sequence[str], places: Sequence[tuple[int, Atom, str]]) -> str 
         before = [*words[max(0, index - 3) : index]]
         if before and before[-1] in {"the", "a"}:
             before.pop()
+        if before[-1:] == ["of"] and not _TOURS & set(before):
+            continue  # "the minister of Peru arrived": no goal
         if before and before[-1] in _TO and not _AWAY & set(before):
             goal = country
     return goal if goal is not None and _TRAVEL.search(" ".join(words)) else None

@@ -55,12 +55,13 @@ def modality(
 
 def _made_up_for(clause: Clause, found: Modality) -> Modality:
     """ "will not fly to L this week; new dates are being looked for": put off, not called off."""
-    if found.status != "cancelled" or clause.given is not None:
+    denied = (found.refusal or "").startswith("negated") and rules().denial.search(clause.chain.whole)
+    if clause.given is not None or (found.status != "cancelled" and not denied):
         return found
     rest = " ".join(t.text for t in clause.tokens[clause.last :] if t.kind == "w") + " "
     if rules().new_date.search(rest) is None:
         return found
-    return msgspec.structs.replace(found, status="postponed", unsure=False)
+    return msgspec.structs.replace(found, status="postponed", refusal=None, unsure=False)
 
 
 def _by_frame(clause: Clause) -> Modality | None:
@@ -146,7 +147,8 @@ def _told(clause: Clause) -> Modality:
         return Modality("held")
     words = table.as_planned.sub(" ", _governing(clause))
     if table.past_plan.search(words):
-        return Modality("cancelled", unsure=True)
+        put_off = _PUT_OFF.search(clause.after) is not None
+        return Modality("postponed") if put_off else Modality("cancelled", unsure=True)
     if table.planned.search(words):
         ahead = re.search(r"\b(?:will|would|is to|are to|'ll)\b", chain.whole) is not None
         return Modality("planned", ahead=ahead)
@@ -196,6 +198,11 @@ def _label(tokens: list[Mark]) -> Status | None:
     return None
 
 
+_PUT_OFF = re.compile(
+    r"\b(?:but|and|only to) (?:\S+ ){0,5}?(?:delay|delayed|postponed?|put off|defer|deferred|push(?:ed)? back)"
+    r" (?:it|that|the (?:trip|visit|journey|meeting|talks|plan|call)|(?:his|her|their) (?:trip|visit|journey))\b"
+)
+"""What became of a plan told in the past: "was to visit L in February but was forced to delay it"."""
 _DENIED = re.compile(r"\b(?:not|never|no longer|n't|nor)\b")
 _CONDITION = re.compile(r"(?:[^\s,]+ ){0,8}?(?:if|unless|provided)\b")
 _TAKES_PLACE = re.compile(
@@ -244,6 +251,8 @@ def _told_after(after: str, *, headline: bool) -> Status | None:
 def _shifted(clause: Clause) -> Modality | None:
     """ "will go in July instead of May", "will visit at a later date": put off."""
     table, tokens, whole = rules(), clause.tokens, clause.chain.whole
+    if clause.is_noun and _ANOTHER_DAY.search(clause.after) and table.planned.search(whole):
+        return Modality("postponed", ahead=True)
     ahead = _TAKES_PLACE.match(clause.after) if clause.is_noun else table.planned.search(clause.upto)
     if not ahead and (clause.is_noun or not whole.endswith("to")):
         return None

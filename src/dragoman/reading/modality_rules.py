@@ -50,6 +50,7 @@ class _Raw(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bare_ends: str
     meant: str
     begins: str
+    refused_alike: list[str]
     alike: list[str]
 
 
@@ -85,6 +86,8 @@ class Rules:
         self.held_after = rx(rf"^{raw.gap}{{0,14}}?{raw.held_after}(?!\S)")
         self.alike = rx(rf"(?:^|(?<= ))(?:{'|'.join(raw.alike)})")
         """What undoes a plan told just before without naming it: "but he has cancelled", "she never came"."""
+        self.refused_alike = rx(rf"(?:^|(?<= ))(?:{'|'.join(raw.refused_alike)})")
+        """What refuses what was asked for just before without naming it: "He declined", "the request was rejected"."""
         self.bare_ends, self.meant, self.begins = rx(raw.bare_ends), rx(raw.meant), rx(raw.begins)
 
 

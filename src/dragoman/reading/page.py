@@ -105,6 +105,6 @@ def is_list(page: Page, first: int, last: int) -> bool:
             prose += page.kinds[i] == "prose" and not listed
             timed += is_timed(page, i)
     days = page.kinds[first:last].count("date")
-    if days >= 3 and (timed >= 2 or 4 * days >= items + prose):
+    if days >= 3 and (timed >= 2 or 2 * days >= items + prose):
         return True
     return (items >= 4 or timed >= 3) and items >= LIST_SHARE * (items + prose)

@@ -110,7 +110,7 @@ def _title_block(titles: list[str]) -> str | None:
             continue
         found = home_in(line)
         if found is None and _BODY.search(line) and len(line) < 80:
-            found = _country(line, {"country", "demonym", "venue"})
+            found = _country(_ABOUT.split(line)[0], {"country", "demonym", "venue"})
             seat = _SEAT.search(line) if found is None else None
             found = _country(seat.group(1), {"city"}) if seat is not None else found
         if found is not None:
@@ -118,6 +118,8 @@ def _title_block(titles: list[str]) -> str | None:
     return None
 
 
+_ABOUT = re.compile(r"\b(?:by|with|on|visits?|to|announcement|statement|remarks)\b", re.IGNORECASE)
+"""From where on a headline of a ministry speaks of others: "Ministry's Announcement on the Visit by …"."""
 _SEAT = re.compile(r", ([A-ZÀ-Þ][\w’' -]{2,25})$")
 """Where a ministry sits: "Ministry of Foreign Affairs, Kathmandu"."""
 
