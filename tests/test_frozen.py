@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent / "frozen"
 FLOOR = 0.6
 FLOORS = {
     "appointment": 0.92, "call": 0.84, "conference": 0.76, "meeting": 0.92, "remarks": 0.92, "statement": 0.92,
-    "talks": 0.8, "trip": 0.92, "cancelled": 0.8, "cut_short": 0.72, "declined": 0.64, "held": 0.76,
+    "talks": 0.8, "trip": 0.92, "cancelled": 0.84, "cut_short": 0.76, "declined": 0.64, "held": 0.76,
     "planned": 0.8, "postponed": 0.68,
 }  # fmt: skip
 """Floors that may only rise; none below what the first version must reach."""

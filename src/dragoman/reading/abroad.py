@@ -12,7 +12,7 @@ from dragoman.reading.sentence import Sentence
 HERE = "*"
 """The country that the article speaks from: "A, who jetted in on Sunday for a state visit"."""
 
-_WORDS = r"(?:(?!back|home|return\w*|and|but|said|says|that) ?[\w'-]+ ){0,6}?"
+_WORDS = r"(?:(?!back|home|return\w*|and|but|said|says|that)[\w'-]+ ){0,6}?"
 _MOVES = (
     r"(?:travel(?:s|ed|led|ing|ling)?|fl(?:y|ies|ew|own|ying)|go(?:es|ing|ne)?|went|head(?:s|ed|ing)?|set (?:off|out)"
     r"|depart(?:s|ed|ing)?|leav(?:e|es|ing)|left|journey(?:s|ed)?|com(?:e|es|ing)|came|arriv(?:e|es|ed|ing)"
