@@ -1,10 +1,11 @@
-"""Speed of ten named queries and of keeping the record up to date, over generated records, in one run.
+"""Speed of ten named queries, of what pages of the web app ask, and of keeping the record up to date, in one run.
 
     python benchmarks/queries_speed.py [--sizes 10000,30000,100000] [--json]
 
 The reports are those of benchmarks/merge_speed.py, five to a document. Each query is asked once to warm up, then
 seven times; told is the median of CPU time in milliseconds. "merge all": seconds of deriving the whole merged view;
-"add one": seconds after adding one document of five reports until its engagements are there.
+"add one": seconds after adding one document of five reports until its engagements are there, the median of nine;
+"add one, worst": the longest of them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from merge_speed import generate
@@ -30,6 +33,8 @@ from dragoman.record.store import Record
 
 EACH = 5
 """Reports of one document."""
+ADDED = 9
+"""Documents added one by one."""
 WHO = "Familyka"
 """An official who stands in about three of a hundred engagements."""
 RECORDED = "2024-01-01T00:00:00Z"
@@ -73,6 +78,34 @@ def queries(record: OpenRecord) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "counts by year", lambda: record.counts("year", country="US")
 
 
+def pages(record: OpenRecord) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What pages of the web app ask."""
+    filters: dict[str, dict[str, Any]] = {
+        "all": {},
+        "newest": {"newest": True},
+        "of a person": {"who": WHO},
+        "of a country, newest": {"country": "US", "newest": True},
+        "calls": {"kind": "call"},
+        "held": {"status": "held"},
+        "of a topic": {"topic": "climate"},
+        "of a year": {"since": "2012", "until": "2012"},
+        "sure ones": {"min_confidence": 0.9},
+        "past": {"when": "past", "today": "2012-06-01", "newest": True},
+    }
+    for name, given in filters.items():
+        yield f"page of engagements: {name}", partial(record.engagements, limit=50, **given)
+    yield "page of conflicts", partial(record.conflicts, limit=50)
+    yield "page of gaps", partial(record.gaps, today="2012-06-01", limit=20)
+    yield "page of claims", partial(record.claims, limit=50)
+    yield "relations of two countries", partial(record.relations, between=("US", "CN"), limit=50)
+    yield "page of trips", partial(record.trips, limit=20)
+    yield "page of a person", partial(record.person, WHO)
+    yield "page of a country", partial(record.country, "US")
+    yield "persons by the beginning of a name", partial(record.persons, "familyk")
+    for by in ("country", "kind", "person", "status", "topic", "year"):
+        yield f"all counted by {by}", partial(record.counts, by)
+
+
 def median(ask: Callable[[], object]) -> float:
     """Milliseconds, the first time left out."""
     ask()
@@ -85,19 +118,23 @@ def median(ask: Callable[[], object]) -> float:
 
 
 def measure(size: int, folder: Path) -> dict[str, float]:
-    reports = generate(size + EACH)
+    reports = generate(size + ADDED * EACH)
     path = str(folder / f"{size}.db")
     with open_record(path) as record:
         fill(record, reports[:size])
         start = time.process_time()
         record.derive()
         found = {"merge all": time.process_time() - start}
-        record.put(reading(10**6, reports[size:]))
-        start = time.process_time()
-        record.derive()
-        found["add one"] = time.process_time() - start
+        taken = []
+        for number in range(ADDED):
+            at = size + number * EACH
+            record.put(reading(10**6 + number, reports[at : at + EACH]))
+            start = time.process_time()
+            record.derive()
+            taken.append(time.process_time() - start)
+        found |= {"add one": statistics.median(taken), "add one, worst": max(taken)}
         asked = OpenRecord(record)
-        for name, ask in queries(asked):
+        for name, ask in (*queries(asked), *pages(asked)):
             found[name] = median(ask)
     return found
 

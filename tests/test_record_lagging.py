@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -109,6 +110,26 @@ def test_without_a_view_of_this_dragoman_a_lagging_record_makes_one(
     monkeypatch.setattr(derive, "DERIVER", "dragoman 99")
     lagging.store.add([MORE])
     assert "2023-09-09-meeting-blinken-marsudi" in {one.id for one in lagging.engagements()}
+
+
+def test_what_takes_long_is_derived_by_another_process(record_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derive, "_MOMENT", 0)
+    with open_record(record_url, lagging=True) as record:
+        record.add(asked.readings())
+        with monkeypatch.context() as context:
+            context.setattr(derive, "derive", None)  # not in this process
+            record.derive()
+        assert record.is_fresh()
+        assert len(record.engagements()) > 5
+
+
+def test_where_no_other_process_can_be_had_this_one_derives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derive, "_MOMENT", 0)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "missing"))
+    with open_record(str(tmp_path / "record.db"), lagging=True) as record:
+        record.add(asked.readings())
+        record.derive()
+        assert record.is_fresh()
 
 
 def test_threads_ask_while_one_adds_and_derives(lagging: OpenRecord) -> None:

@@ -19,7 +19,7 @@ from dragoman.merging.anchors import anchored
 from dragoman.merging.types import Engagement, Merged, Ruling, SourceReport
 from dragoman.model import Report
 from dragoman.record import tally, view
-from dragoman.record.add import DbRow, lock, newness
+from dragoman.record.add import ANY, DbRow, lock, newness
 from dragoman.record.dialects import for_writing
 from dragoman.record.documents import sha256
 from dragoman.record.schema import (
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 DERIVER = f"dragoman {__version__} {sha256(','.join(Engagement.__struct_fields__))[:8]}"
 """A view that another version or another form of engagements made is out of date."""
 _CHUNK = 400
+_MOMENT = 2000
+"""So many reports are merged in a moment."""
+_FEW = 20
+"""The changes of so many documents are."""
 _SOURCES = sa.select(
     report.c.key, document.c.id, report.c.body, report.c.published, report.c.publisher, report.c.origin
 ).join(document, report.c.document_key == document.c.key)
@@ -64,6 +68,17 @@ def state_of(connection: sa.Connection) -> tuple[int, int, str]:
     """Numbers of the truth and of the truth that the view was derived from, and the view's maker."""
     state = connection.execute(sa.select(record_state)).one()
     return state.truth, state.derived, state.deriver or ""
+
+
+def takes_long(engine: sa.Engine) -> bool:
+    """Whether bringing the view up to date may take more than a moment: much has changed, or all is merged anew."""
+    with engine.begin() as connection:
+        count = sa.select(sa.func.count()).select_from
+        if connection.execute(count(report)).scalar_one() < _MOMENT:
+            return False
+        anything = sa.select(pending.c.truth).where(pending.c.document_key == ANY).limit(1)
+        whole = not usable(connection) or connection.execute(anything).first() is not None
+        return whole or connection.execute(count(pending)).scalar_one() > _FEW
 
 
 def derive(engine: sa.Engine, *, anew: bool = False) -> None:

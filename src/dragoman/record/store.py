@@ -21,6 +21,7 @@ from dragoman.reading.result import Reading
 from dragoman.record import add, derive, dialects, migrations
 from dragoman.record import documents as kept
 from dragoman.record.add import AddResult, Outcome
+from dragoman.record.apart import derive_apart
 from dragoman.record.digest import Digests, digests_of
 from dragoman.record.documents import StoredDocument
 from dragoman.record.errors import told
@@ -41,6 +42,7 @@ class Record:
     def __init__(self, url_or_path: str, *, create: bool = True, wait: float = 30.0, lagging: bool = False) -> None:
         """See ``dragoman.record.open_record``."""
         self.lagging = lagging
+        self._given = url_or_path
         self._deriving = threading.Lock()
         target = target_of(url_or_path)
         self.shown = target.shown
@@ -156,10 +158,13 @@ class Record:
     def derive(self, *, anew: bool = False) -> None:
         """Bring the merged view up to date; ``anew``: write all of it again.
 
-        Threads that ask for it at the same time wait for one another: the work is done once.
+        Threads that ask for it at the same time wait for one another: the work is done once. A lagging record has
+        another process do what takes long, so that this one goes on answering.
         """
         if self.writable:
             with self._deriving, told(self.shown):
+                if self.lagging and not anew and derive.takes_long(self.engine) and derive_apart(self._given):
+                    return
                 derive.derive(self.engine, anew=anew)
 
     # --- asking ----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import ClassVar
 import msgspec
 
 from dragoman.merging.types import Engagement
-from dragoman.record.contacts.sides import DONE, Side, Witness, contacts, journeys, latest, two_sides, witness
+from dragoman.record.contacts.sides import DONE, Side, Witness, latest, stopping, two_sides, witness
 from dragoman.record.queries_filters import Question, country_name
 from dragoman.record.queries_tables import Cell, Columns, Tabular
 from dragoman.record.queries_view import Sight
@@ -75,14 +75,14 @@ def last_of(sight: Sight, one: str, other: str, asked: Question) -> LastContacts
 
 
 def _contacts(sight: Sight, one: Side, other: Side, asked: Question) -> Iterator[Contact]:
+    met = latest(sight, (one.takes_part(), other.takes_part()), asked.today)
     for kind in KINDS:
-        found = latest(sight, contacts((one, other), (kind,)), asked.today)
-        if found is not None:
-            yield Contact(_WORDS[kind], kind, witness(found))
+        if kind in met:
+            yield Contact(_WORDS[kind], kind, witness(met[kind]))
     for guest, host in ((one, other), (other, one)):
         if host.land is None or host.land == guest.land:
             continue
-        trip = latest(sight, journeys(guest, host.land), asked.today)
+        trip = latest(sight, stopping(guest, host.land), asked.today).get("trip")
         if trip is not None:
             yield Contact(f"{guest.label} visited {country_name(host.land)}", "trip", _at_stop(trip, host.land))
 

@@ -14,7 +14,7 @@ from dragoman.model import Evidence, Party
 from dragoman.record.queries_filters import QueryError, country_code, country_name
 from dragoman.record.queries_persons import is_person, persons, the_person
 from dragoman.record.queries_types import Person
-from dragoman.record.queries_view import Sight, decoded
+from dragoman.record.queries_view import Sight, by_ids, decoded
 from dragoman.record.schema import engagement, engagement_country, engagement_party, engagement_stop
 
 Condition = sa.ColumnElement[bool]
@@ -154,8 +154,13 @@ def _goes_to(side: Side) -> Condition:
 
 def journeys(side: Side, country: str) -> list[Condition]:
     """That it is a journey of a side with a stop in a country."""
+    return [_E.kind == "trip", *stopping(side, country)]
+
+
+def stopping(side: Side, country: str) -> list[Condition]:
+    """The same in sets of ids: only journeys have stops."""
     stops = sa.select(_STOP.engagement_id).where(_STOP.country == country, _STOP.status.in_(DONE))
-    return [_E.kind == "trip", _E.id.in_(stops), side.takes_part()]
+    return [_E.id.in_(stops), side.takes_part()]
 
 
 def held(sight: Sight, where: Sequence[Condition]) -> list[Engagement]:
@@ -164,15 +169,21 @@ def held(sight: Sight, where: Sequence[Condition]) -> list[Engagement]:
     return [decoded(body) for body in sight.view.execute(wanted.order_by(_E.last_day, _E.first_day, _E.id)).scalars()]
 
 
-def latest(sight: Sight, where: Sequence[Condition], until: str | None) -> Engagement | None:
-    """The last of what took place and had begun by a day."""
-    begun = [] if until is None else [_E.first_day <= until]
-    wanted = sa.select(_E.id).where(*where, *_DATED, *begun)  # without the bodies: all that fit are sorted
-    order = (_E.last_day.desc(), _E.first_day.desc(), _E.id.desc())
-    name = sight.view.execute(wanted.order_by(*order).limit(1)).scalar()
-    if name is None:
-        return None
-    return decoded(sight.view.execute(sa.select(_E.body).where(_E.id == name)).scalar_one())
+def latest(sight: Sight, among: Sequence[Condition], until: str | None) -> dict[str, Engagement]:
+    """For each kind the last of what took place and had begun by a day.
+
+    Args:
+        among: sets of ids that it is in (``takes_part``).
+    """
+    # days and kinds are compared here: in the question they lead SQLite to read all engagements of a kind
+    wanted = sa.select(_E.id, _E.kind, _E.status, _E.first_day, _E.last_day).where(*among)
+    best: dict[str, tuple[str, str, str]] = {}
+    for row in sight.view.execute(wanted):
+        if row.status in DONE and row.first_day is not None and (until is None or row.first_day <= until):
+            at = (row.last_day, row.first_day, row.id)
+            best[row.kind] = max(best.get(row.kind, at), at)
+    found = by_ids(sight, [name for *_, name in best.values()])
+    return {kind: found[name] for kind, (_, _, name) in best.items()}
 
 
 def _persons(sight: Sight, given: str) -> list[Person]:

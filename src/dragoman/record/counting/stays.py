@@ -15,7 +15,7 @@ from dragoman.record.lists import row_of
 from dragoman.record.queries_persons import is_person
 from dragoman.record.queries_select import Condition
 from dragoman.record.queries_types import Person
-from dragoman.record.queries_view import Sight, decoded
+from dragoman.record.queries_view import Sight, by_ids
 from dragoman.record.schema import document, engagement, engagement_party, engagement_report, list_row, report
 from dragoman.record.view import days, party_words
 
@@ -89,10 +89,11 @@ def reported(sight: Sight, person: Person) -> list[Stay]:
 
 def _held(sight: Sight, person: Person) -> Iterable[Engagement]:
     theirs: Condition = engagement.c.id.in_(sa.select(engagement_party.c.engagement_id).where(is_person(person)))
-    wanted = sa.select(engagement.c.body).where(
-        theirs, engagement.c.status.in_(_DONE), engagement.c.kind.in_(("trip", *_PRESENT))
-    )
-    return [decoded(body) for body in sight.view.execute(wanted.order_by(engagement.c.id)).scalars()]
+    # kinds are compared here: in the question they lead SQLite to read all engagements of a kind
+    rows = sight.view.execute(sa.select(engagement.c.id, engagement.c.kind, engagement.c.status).where(theirs))
+    names = [row.id for row in rows if row.status in _DONE and row.kind in ("trip", *_PRESENT)]
+    found = by_ids(sight, names)
+    return [found[name] for name in sorted(names)]
 
 
 def _reports(truth: sa.Connection, keys: list[str]) -> list[Report]:
