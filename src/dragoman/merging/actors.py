@@ -19,13 +19,15 @@ from dragoman.knowledge.ledger_names import (
 )
 from dragoman.knowledge.offices import classify_title
 from dragoman.merging.names import words_of
+from dragoman.merging.sounds import bare_words, family_alike, full_names_alike
 from dragoman.merging.wording import wording
 from dragoman.model import Party
 
-Relation = Literal["person", "name", "surname", "office", "country", "doubt", "other"]
+Relation = Literal["person", "name", "surname", "alike", "office", "country", "doubt", "other"]
 
 VALUES: Mapping[Relation, float] = {
-    "person": 1.6, "name": 1.5, "surname": 1.25, "office": 1.1, "country": 0.5, "doubt": -1.5, "other": -9.0,
+    "person": 1.6, "name": 1.5, "surname": 1.25, "alike": 1.15, "office": 1.1, "country": 0.6, "doubt": -1.5,
+    "other": -9.0,
 }  # fmt: skip
 """What each relation of two parties is worth as a clue; only those above 0 say that they are one."""
 
@@ -107,13 +109,30 @@ def relate(one: Actor, other: Actor) -> Relation:
 
 def _by_name(one: Actor, other: Actor) -> Relation:
     a, b = one.words, other.words
+    home = one.country is not None and one.country == other.country
     full = len(a) > 1 and len(b) > 1
     if full and _same_name(one.name, other.name):
-        return "name" if _offices_fit(one, other) else "doubt"
+        return "name" if _offices_fit(one, other) else "surname" if home else "doubt"
+    if full and home and _offices_fit(one, other) and full_names_alike(one.name, other.name):
+        return "alike"
     codes = frozenset(code for code in (one.country, other.country) if code)
     if not full and (set(a) <= surname_keys(other.name, codes) or set(b) <= surname_keys(one.name, codes) or a == b):
         return "surname" if _offices_fit(one, other) else "other"
+    if home and one.office and one.office == other.office:
+        return _of_one_office(*sorted((one, other), key=lambda actor: len(bare_words(actor.name))))
     return "other"
+
+
+def _of_one_office(short: Actor, long: Actor) -> Relation:
+    """Names of one office of one country, the one a single word: any word of the other, or one that sounds like it.
+
+    Which word stands alone for a name differs from country to country ("Dr Tan" of Beatrice Tan Hwee Ling).
+    """
+    if len(bare_words(short.name)) != 1:
+        return "other"
+    if set(bare_words(short.name)) <= {*bare_words(long.name), *long.words}:
+        return "surname"
+    return "alike" if family_alike(short.name, long.name) else "other"
 
 
 @lru_cache(maxsize=65536)

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from dragoman.merging.actors import Actor, family_words
 from dragoman.merging.views import View, reach
+from dragoman.merging.wording import acronyms_of
 
 WINDOW = {"spoken": 2, "trip": 4, "conference": 2, "remarks": 1, "statement": 2, "appointment": 2}
 """Days between two exact dates up to which a pair is looked at."""
@@ -56,9 +57,10 @@ def keys_of(view: View) -> list[tuple[Key, bool]]:
     keys: list[tuple[Key, bool]] = []
     for family in _families(view):
         if family == "conference":
-            keys += [((family, "name", word), True) for word in sorted(view.telling)]
-            # a gathering without a telling name is known by who attends
-            keys += [(key, not view.telling) for key, _ in _of_each(family, view)]
+            names = view.telling | acronyms_of(view.report.name)
+            keys += [((family, "name", word), True) for word in sorted(names)]
+            # a gathering without a telling name, or with that of its place, is known by who attends
+            keys += [(key, not view.telling or view.by_place) for key, _ in _of_each(family, view)]
         elif family in {"trip", "remarks", "appointment"} or len(view.actors) == 1:
             keys += _of_each(family, view)
         else:
@@ -74,7 +76,7 @@ def _tokens(actor: Actor) -> list[tuple[str, bool]]:
     tokens = [(actor.person, True)] if actor.person else []
     tokens += [("w:" + word, not _sure(actor)) for word in family_words(actor)]
     if actor.country:
-        tokens.append((f"c:{actor.country}:{actor.office or ''}", not actor.told))
+        tokens.append((f"c:{actor.country}:{actor.office or ''}", not _sure(actor)))
     return tokens
 
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from dragoman.merging.match import Match, match_parties
 from dragoman.merging.times import date_clue
-from dragoman.merging.views import MANY, OFF, SPOKEN, View, at_home, last_day, reach
+from dragoman.merging.views import MANY, OFF, SPOKEN, View, at_home, last_day, place_words, reach
 from dragoman.merging.weights import BAR, WEIGHTS
-from dragoman.merging.wording import is_format, levels_fit
+from dragoman.merging.wording import acronyms_of, is_format, levels_fit
 from dragoman.merging.zones import far_apart
 
 VETO = float("-inf")
@@ -51,6 +51,15 @@ def parts_fit(one: View, other: View) -> bool:
     return match.number is not None and match.number > 0 and one.page != other.page and not _home_between(one, other)
 
 
+def days_apart_only(one: View, other: View) -> bool:
+    """Whether nothing but their days keeps apart two reports of talks: parts of talks that went on for days."""
+    if one.family != "spoken" or other.family != "spoken" or "call" in (one.kind, other.kind):
+        return False
+    match = match_parties(one, other)
+    rest = (look(one, other, match) for look in _CLUES if look not in (_dates, _publisher))
+    return match.number is not None and match.number > 0 and sum(clue.number for clue in rest if clue) > 0
+
+
 def bar(one: View, other: View) -> float:
     """What the clues of a pair must add up to."""
     if one.family == other.family:
@@ -81,13 +90,19 @@ def _kind(one: View, other: View, match: Match) -> Clue:
     many = len(met.actors) >= MANY
     if kinds in ({"conference", "meeting"}, {"conference", "talks"}) and (many or _one_day(one, other)):
         # two who attend a gathering of many meet there, too; that is another engagement
-        few = len(one.actors) > 2 or is_format(one.report.name or other.report.name)
+        few = len(one.actors) > 2 or is_format(one.report.name or other.report.name) or _of_its_sides(one, other)
         if many or (match.whole and few and one.hi == other.hi):
             name = "conference of many told as meeting" if many else "conference told as meeting"
             return Clue(WEIGHTS[name], "the gathering of these parties is told as a meeting")
         size = "conference, many told as meeting" if len(met.actors) > 2 else "conference, two of it met"
         return Clue(WEIGHTS[size], "a gathering, and a meeting of some who attend")
     return Clue(VETO, f"one is a {one.kind}, the other a {other.kind}")
+
+
+def _of_its_sides(one: View, other: View) -> bool:
+    """The gathering bears the names of those who meet: "the Sweden-Peru summit"."""
+    name = one.telling or other.telling
+    return bool(name) and all(name & place_words(None, code) for code in one.codes) and len(name) <= len(one.codes)
 
 
 def _one_day(one: View, other: View) -> bool:
@@ -193,6 +208,12 @@ def _name(one: View, other: View, match: Match) -> Clue | None:
         return Clue(WEIGHTS["gathering without a name"], "one does not name the gathering")
     shared = one.telling & other.telling
     if not shared:
+        short = one.telling & acronyms_of(other.report.name) or other.telling & acronyms_of(one.report.name)
+        if short and levels_fit(one.report.name, other.report.name):
+            return Clue(WEIGHTS["same gathering"], f"one shortens its name to {min(short)}")
+        if levels_fit(one.report.name, other.report.name) and _for_place(one, other):
+            name = "gathering named for its place" if match.number else "gathering named for its place, others attend"
+            return Clue(WEIGHTS[name], "one names the gathering for its place")
         return Clue(VETO, "they name different gatherings")
     if not levels_fit(one.report.name, other.report.name):
         return Clue(VETO, "gatherings of different levels")
@@ -200,6 +221,12 @@ def _name(one: View, other: View, match: Match) -> Clue | None:
     if len(shared) == small:
         return Clue(WEIGHTS["same gathering"], "both name it by " + ", ".join(sorted(shared)))
     return Clue(WEIGHTS["like gathering"], "their names share " + ", ".join(sorted(shared)))
+
+
+def _for_place(one: View, other: View) -> bool:
+    """One calls the gathering by where it is, and the other puts it there."""
+    here = one.city == other.city if one.city and other.city else one.country == other.country
+    return here and one.by_place != other.by_place and bool(one.country or one.city)
 
 
 def _status(one: View, other: View, match: Match) -> Clue | None:

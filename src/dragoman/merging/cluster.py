@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dragoman.merging.blocks import Clusters, coarse_pairs, exact_pairs
-from dragoman.merging.clues import parts_fit, score
+from dragoman.merging.clues import days_apart_only, parts_fit, score
 from dragoman.merging.rulings import Rulings
 from dragoman.merging.views import View, reach
 
@@ -120,12 +120,30 @@ class _Links:
             return True
         mine, theirs = self.faces[one][:MOST_CHECKED], self.faces[other][:MOST_CHECKED]
         unbroken = len(_joined(self._spans[one] + self._spans[other])) == 1
-        return any(_known(a, b, known) < CLASH and not (unbroken and parts_fit(a, b)) for a in mine for b in theirs)
+        longer = [view for view in (*mine, *theirs) if lasts(view)]
+        return any(
+            _known(a, b, known) < CLASH
+            and not (unbroken and parts_fit(a, b))
+            and not (any(covers(view, a, b) for view in longer) and days_apart_only(a, b))
+            for a in mine
+            for b in theirs
+        )
 
 
 def _spans(view: View) -> list[_Span]:
     """The days of a journey; of anything else none, as only journeys have parts."""
     return [(view.lo or 0, reach(view))] if view.family == "trip" else []
+
+
+def lasts(view: View) -> bool:
+    """A report of talks that went on for several days."""
+    return view.family == "spoken" and view.kind != "call" and view.exact and view.lo != view.hi
+
+
+def covers(view: View, one: View, other: View) -> bool:
+    """Whether the days of talks hold those of two reports that each tell of a part of them."""
+    lo, hi = view.lo or 0, view.hi or 0
+    return all(lo <= (part.lo or 0) and (part.hi or 0) <= hi for part in (one, other))
 
 
 def _joined(spans: Iterable[_Span]) -> list[_Span]:

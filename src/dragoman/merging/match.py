@@ -14,6 +14,7 @@ _SAID = {
     "person": "the same person",
     "name": "the same name",
     "surname": "the same last name",
+    "alike": "a name that sounds alike",
     "office": "the same office",
     "country": "the same country",
     "doubt": "perhaps another person",

@@ -51,11 +51,13 @@ class View:
 
     ``lo`` and ``hi`` bound the event's days, None where undated; ``exact``: it tells the day (or the days of
     a stay); ``open``: the end of the stay is not told. ``published`` is a day's number; ``page`` what stands
-    before the slash of the key; ``number`` the report's place in the order of all.
+    before the slash of the key; ``number`` the report's place in the order of all;
+    ``by_place``: a gathering is named for its place alone.
     """
 
     __slots__ = (
         "actors",
+        "by_place",
         "city",
         "codes",
         "country",
@@ -93,6 +95,7 @@ class View:
         self.stops = tuple((stop.country, fold_city(stop.city)) for stop in report.stops)
         self.topics = frozenset(report.topics)
         self.telling = telling_words(report.name)
+        self.by_place = bool(self.telling) and self.telling <= place_words(self.city, self.country)
         self.origin = source.origin or source.publisher or source.document
 
     @property
@@ -119,6 +122,14 @@ def at_home(land: str | None, city: str | None, homes: frozenset[str]) -> bool:
 def fold_city(city: str | None) -> str | None:
     """A city's name in plain lower-case letters, to compare it."""
     return " ".join(words_of(city)) or None if city else None
+
+
+@lru_cache(maxsize=65536)
+def place_words(city: str | None, code: str | None) -> frozenset[str]:
+    """The words by which a gathering is named for its place: those of the (folded) city and of the country."""
+    known = country(code) if code else None
+    names = (known.name, *known.names, *known.demonyms) if known else ()
+    return frozenset(word for name in (city or "", *names) for word in words_of(name))
 
 
 def _folded(place: Place | None) -> tuple[str | None, str | None]:

@@ -70,6 +70,8 @@ WEIGHTS: Mapping[str, float] = {
     "same gathering": 2.5,
     "like gathering": -0.5,
     "gathering without a name": 0.5,
+    "gathering named for its place": 0.5,
+    "gathering named for its place, others attend": -1.5,
     # places, topics, states
     "same city": 1.0,
     "same country": 0.4,

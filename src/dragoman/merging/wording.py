@@ -11,6 +11,7 @@ from dragoman.errors import DataError
 from dragoman.merging.names import words_of
 
 FILE = "words.json"
+_SMALL = frozenset({"the", "of", "on", "in", "at", "for", "and", "a", "an", "to", "with", "s"})
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +53,13 @@ def telling_words(name: str | None) -> frozenset[str]:
     words = (word.removesuffix("s") if len(word) > 4 else word for word in said.split())
     bland = wording().bland
     return frozenset(word for word in words if word not in bland and word + "s" not in bland)
+
+
+@lru_cache(maxsize=16384)
+def acronyms_of(name: str | None) -> frozenset[str]:
+    """What a gathering's name of three words and more may be shortened to: {"npi"} of "Northern Ports Initiative"."""
+    first = "".join(word[0] for word in words_of(name or "") if word not in _SMALL)
+    return frozenset(first[:size] for size in range(3, len(first) + 1))
 
 
 @lru_cache(maxsize=16384)
