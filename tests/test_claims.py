@@ -94,8 +94,9 @@ def found(row: Form) -> list[Form]:
         ("claims_kept", 0.9, 0.6),
         ("relations", 0.9, 0.6),
         ("relations_kept", 0.9, 0.6),
-        ("claims_seventh", 0.91, 0.68),
-        ("relations_seventh", 0.86, 0.44),
+        ("claims_seventh", 0.95, 0.86),
+        ("relations_seventh", 0.92, 0.79),
+        ("relations_forms", 0.98, 0.98),
     ],
 )
 def test_annotated_sentences(name: str, precision: float, recall: float) -> None:
@@ -115,7 +116,8 @@ def test_annotated_sentences(name: str, precision: float, recall: float) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["claims", "claims_kept", "claims_seventh", "relations", "relations_kept", "relations_seventh"]
+    "name",
+    ["claims", "claims_kept", "claims_seventh", "relations", "relations_kept", "relations_seventh", "relations_forms"],
 )
 def test_evidence_is_the_text_of_the_sentence(name: str) -> None:
     for row in rows(name):
@@ -194,13 +196,66 @@ CLAIMS = [
         "The last time Finnish President Pia Rantala spoke with Kenyan President Joy Wambui came in 2019.",
         ("last", "talks", ["Joy Wambui", "Pia Rantala"], "2019"),
     ),
+    (
+        "It was the first time in eleven years that a Peruvian president had set foot in Laos.",
+        ("first", "trip", ["PE president"], "2013"),
+    ),
+    (
+        (
+            "Finnish President Pia Rantala and Kenyan President Joy Wambui met in Oslo, the ninth time "
+            "the two have met since 2019."
+        ),
+        ("nth", "meeting", ["Joy Wambui", "Pia Rantala"], "2019"),
+    ),
+    (
+        (
+            "Finnish President Pia Rantala and Kenyan President Joy Wambui spoke by phone, the first "
+            "time they had done so since 2021."
+        ),
+        ("first", "call", ["Joy Wambui", "Pia Rantala"], "2021"),
+    ),
+    (
+        (
+            "Finnish President Pia Rantala and her Kenyan counterpart, Joy Wambui, had last seen each "
+            "other in Lima in May 2023."
+        ),
+        ("last", "meeting", ["Joy Wambui", "Pia Rantala"], "2023-05"),
+    ),
+    (
+        "Since November 2023, Finnish President Pia Rantala has met Kenyan President Joy Wambui on seven occasions.",
+        ("count", "meeting", ["Joy Wambui", "Pia Rantala"], "2023-11"),
+    ),
+    (
+        "Peru and Laos held their first ministerial talks since 2018 in Vienna on Monday.",
+        ("first", "meeting", ["LA", "PE"], "2018"),
+    ),
+    (
+        "Finnish Foreign Minister Pia Rantala paid three visits to Lima in 2023.",
+        ("count", "trip", ["Pia Rantala"], None),
+    ),
+    (
+        "The visit, the first to Laos by a Peruvian foreign minister, will last three days.",
+        ("first", "trip", ["PE foreign minister"], None),
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), CLAIMS, ids=[text[:40] for text, _ in CLAIMS])
-def test_more_ways_to_claim(text: str, expected: tuple[str, str, list[str], str]) -> None:
+def test_more_ways_to_claim(text: str, expected: tuple[str, str, list[str], str | None]) -> None:
     (one,) = read({"id": "a", "text": text, "published": "2024-03-06"}).claims
     assert (one.what, one.kind, sorted(map(who, one.parties)), one.since) == expected
+
+
+NO_CLAIMS = [
+    "Pia Rantala and Joy Wambui agreed, the first time in eleven years that anything was settled in Laos.",
+    "Finnish Foreign Minister Pia Rantala named three visits to Lima that she would like to make in 2025.",
+    "The ministers discussed the port on seven occasions in the novel by Joy Wambui.",
+]
+
+
+@pytest.mark.parametrize("text", NO_CLAIMS)
+def test_what_is_no_claim(text: str) -> None:
+    assert read({"id": "a", "text": text, "published": "2024-03-06"}).claims == ()
 
 
 def test_the_first_of_a_day_is_no_claim() -> None:

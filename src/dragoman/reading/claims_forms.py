@@ -154,13 +154,17 @@ def _times_that(line: Line, told: whom.Told, known: Words, published: str | None
     """ "It is the fourth time that she has visited Kyiv since February"."""
     for match in known.time_that.finditer(line.text):
         row, stop = _row(line, known, match.end(), published)
+        if not row.bounded:  # "the first time in eleven years that"
+            row = row_of(line, match.end("ord"), match.end(), published, known)
         what, number = _ranked(known, match["ord"])
         yield _done(what, number, line, told, match, match["who"], row, stop)
 
 
 def _for_time(line: Line, told: whom.Told, known: Words, published: str | None) -> Iterator[Hit]:
-    """ "met for the first time since 2019"; "for the first time since 2017, the two spoke"."""
-    for match in known.for_time.finditer(line.text):
+    """ "met for the first time since 2019"; "for the first time since 2017, the two spoke"; "the first
+    time they had done so".
+    """
+    for match in (*known.for_time.finditer(line.text), *known.done_so.finditer(line.text)):
         row, stop = _row(line, known, match.end(), published)
         before = list(known.verb.finditer(line.text, 0, match.start()))
         verb = before[-1] if before else known.verb.search(line.text, match.end())
@@ -214,7 +218,8 @@ def _elliptic(line: Line, told: whom.Told, known: Words, published: str | None) 
         if kind == "trip":
             by = re.search(r"\bby (?:an? |any |the )?<P", line.text[match.end() : stop])
             parties = whom.traveller(line, told, match.end() if by else start, stop)
-            place = whom.destination(line, told, start, stop)
+            after = re.match(r"to (?:the )?<L", line.text[match.end() :])
+            place = whom.destination(line, told, match.end() - 1 if after else start, stop)
         else:
             parties = whom.contact(line, told, start, stop)
         yield Hit(what, kind, number, match.start(), match.end(), row, parties, place)

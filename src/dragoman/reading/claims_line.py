@@ -15,6 +15,7 @@ _END = re.compile(
     r"| , (?:and|but|which|who|when|after|while|as|where|with|according|amid|although|though"
     r"|(?:<P\d+>|the|a|an)(?: \w+){0,4} (?:said|says|announced|told|reported))\b"
 )
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _INDEFINITE = frozenset({"a", "an", "any", "another"})
 PERSON, PLACE = re.compile(r"<P(\d+)>"), re.compile(r"<L(\d+)>")
 
@@ -32,6 +33,9 @@ class Line:
             word = token.text
             if token.kind == "T" and skeleton.times[token.index].form == "ago":
                 word = " ".join(skeleton.times[token.index].words.lower().split())
+            said = document[token.start : token.end].lower()
+            if token.kind == "P" and said in _NUMBERS:  # "three visits", not "the three"
+                word = said
             parts.append(word + " ")
             self._starts.append(at)
             at += len(word) + 1

@@ -66,8 +66,13 @@ class Words:
             rf"the {ordinal} (?P<sitting>sitting |serving |incumbent )?(?P<who><P\d+>) (?:ever )?to {verb}"
         )
         self.for_time = _rx(rf"for (?:the|a|his|her|their) {ordinal} (?:straight |consecutive )?time(?= |$)")
+        self.done_so = _rx(
+            rf"(?:\b(?:is|was|be|marks|marked|as)| ,) (?:just |only )?the {ordinal} time (?:that )?"
+            r"(?:<P\d+>|they|he|she|both|the (?:two|pair)) (?:have |has |had )(?:ever )?(?:done "
+            r"so|done this|done it)(?= |$)"
+        )
         self.time_that = _rx(
-            rf"\b(?:is|was|be|marks|marked|as) (?:just |only )?the {ordinal} time (?:ever )?(?:that |in [a-z0-9"
+            rf"(?:\b(?:is|was|be|marks|marked|as)| ,) (?:just |only )?the {ordinal} time (?:ever )?(?:that |in [a-z0-9"
             rf" ]{{3,20}} )?"
             r"(?:that )?(?P<who><P\d+>|they|the two|the pair|both)(?:(?! ,| and ).)*? (?:have |has |had |will"
             r" )?(?:ever )?"
@@ -75,7 +80,7 @@ class Words:
         )
         self.last_did = _rx(
             r"(?P<who><P\d+>|<L\d+>|they|both|the (?:two|pair|sides|two (?:sides|leaders|ministers)))"
-            rf" (?:had |have |has )?last {verb}"
+            rf"(?: ,)? (?:had |have |has )?last {verb}"
         )
         self.last_time = _rx(
             r"\blast time (?:that )?(?P<who><P\d+>|<L\d+>|they|both|the (?:two|pair|sides|two (?:sides|leaders"
@@ -91,10 +96,13 @@ class Words:
         self.nobody = _rx(rf"\bno (?:sitting |serving )?(?P<who><P\d+>) (?:has |had |have )(?:ever )?{verb}")
         self.did = _rx(rf"(?P<aux>\b(?:has|have|had|having) (?:already |now )?|\b){verb}")
         self.times = _rx(
-            rf"(?<!, )\b(?:(?:at least |about |some |no fewer than |a total of )?{number} times|twice)(?= |$)"
+            rf"(?<!, )\b(?:(?:on )?(?:at least |about |some |no fewer than |a total of )?{number} "
+            rf"(?:separate )?(?:times|occasions)"
+            r"|twice)(?= |$)"
         )
         self.made = _rx(
-            r"(?:\b(?P<aux>has |have |had |having )?(?:made|making|paid|paying|held|holding|had|conducted|undertaken)"
+            r"(?:\b(?P<aux>has |have |had |having "
+            r")?(?:made|making|paid|paying|pays|held|holding|had|conducted|undertaken)"
             rf" (?:at least |about |some |a total of |no fewer than )?|(?P<det>his |her |their |'s )){number}"
             rf" {adjective}{noun}"
         )
