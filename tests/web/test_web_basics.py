@@ -102,3 +102,9 @@ def test_other_hosts_are_refused(client: TestClient) -> None:
     answer = client.get("/engagements", headers={"host": "evil.example"})
     assert answer.status_code == 421
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("address", ["/engagements?who=a%00b", "/persons/a%00b", "/search?q=%00"])
+def test_addresses_with_nul_are_refused(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, "NUL" in answer.text) == (400, True)

@@ -76,7 +76,16 @@ class Secured:
             told = "this server does not answer to that name; start it with --host-name to add one"
             await refusal(scope, 421, told, {})(scope, receive, secured)
             return
+        if not scope["path"].startswith("/api/") and _holds_nul(scope):  # the API tells which parameter does
+            await refusal(scope, 400, "the address holds a NUL character, which no record can hold", {})(
+                scope, receive, secured
+            )
+            return
         await self.app(scope, receive, secured)
+
+
+def _holds_nul(scope: Scope) -> bool:
+    return "\x00" in scope["path"] or b"%00" in scope["query_string"]
 
 
 def host_of(header: str) -> str:
