@@ -64,6 +64,7 @@ def test_the_how_to_pages_have_samples_that_run() -> None:
         "measure",
         "pictures",
         "researcher",
+        "review",
     ]
     for page in pages:
         assert len(re.findall("^[$] (?:dragoman|curl) ", page.read_text(encoding="utf-8"), re.M)) >= 4, page.name
