@@ -112,7 +112,9 @@ def _events(rng: random.Random, first: Party, second: Party, people: Sequence[Pa
     stops, at = [], day
     for land in lands:
         told = at.isoformat()
-        stops.append(Stop(f"City {country_name(land or '')}", land, "held" if status == "held" else "planned", told, told))
+        stops.append(
+            Stop(f"City {country_name(land or '')}", land, "held" if status == "held" else "planned", told, told)
+        )
         at += timedelta(1)
     last = (at - timedelta(1)).isoformat()
     yield Report("trip", status, (first,), Dates(day.isoformat(), last), (), stops=tuple(stops))

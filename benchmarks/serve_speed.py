@@ -113,17 +113,20 @@ def kinds(asker: Asker) -> Iterator[tuple[str, list[str]]]:
     months = ["2010-03", "2015-07", "2020-12", "2023-06", "2023-07"]
     yield "start", ["/", *(f"/?today={month}-10" for month in months[:3])]
     yield "engagements", ["/engagements", "/engagements?newest=0", "/engagements?kind=call", "/engagements?limit=500"]
-    yield "engagements, filters", [
-        f"/engagements?who={who[0]}",
-        f"/engagements?who={who[0]}&since=2010&until=2012&newest=0",
-        "/engagements?country=US",
-        "/engagements?country=US&kind=meeting&status=held&topic=economy",
-        "/engagements?at=CN&status=cancelled",
-        "/engagements?between=US&between=CN",
-        "/engagements?topic=climate&since=2015&min_confidence=0.8",
-        "/engagements?when=coming",
-        "/engagements?acting=US",
-    ]
+    yield (
+        "engagements, filters",
+        [
+            f"/engagements?who={who[0]}",
+            f"/engagements?who={who[0]}&since=2010&until=2012&newest=0",
+            "/engagements?country=US",
+            "/engagements?country=US&kind=meeting&status=held&topic=economy",
+            "/engagements?at=CN&status=cancelled",
+            "/engagements?between=US&between=CN",
+            "/engagements?topic=climate&since=2015&min_confidence=0.8",
+            "/engagements?when=coming",
+            "/engagements?acting=US",
+        ],
+    )
     yield "engagement", [f"/engagements/{one}" for one in some]
     yield "compare", [f"/engagements/{one}/compare" for one in told[:: len(told) // 6]]
     yield "trips", ["/trips", "/trips?country=US", f"/trips?who={who[0]}", "/trips?status=cancelled&at=FR"]
@@ -135,53 +138,66 @@ def kinds(asker: Asker) -> Iterator[tuple[str, list[str]]]:
     yield "visits", [f"/visits?who={one}" for one in who] + [f"/visits?who={who[0]}&rule=days&country=FR"]
     yield "countries", ["/countries", "/countries?order=name", "/countries?q=un"]
     yield "country", [f"/countries/{one}" for one in lands]
-    #yield "pair", ["/pairs/CN/US", "/pairs/RU/US", "/pairs/FR/DE", f"/pairs/{quote(who[0])}/{quote(who[1])}"]
+    yield "pair", ["/pairs/CN/US", "/pairs/RU/US", "/pairs/FR/DE", f"/pairs/{quote(who[0])}/{quote(who[1])}"]
     yield "topics", ["/topics", "/topics?country=US", f"/topics?who={who[0]}"]
     yield "topic", ["/topics/economy", "/topics/climate", "/topics/human-rights"]
     yield "conflicts", ["/conflicts", "/conflicts?country=US", f"/conflicts?who={who[0]}"]
     yield "gaps", ["/gaps", "/gaps?country=US", f"/gaps?who={who[0]}"]
     yield "relations", ["/relations", "/relations?country=US", "/relations?between=US&between=CN"]
     yield "claims", ["/claims", "/claims?country=US", f"/claims?who={who[0]}"]
-    yield "counts", [f"/counts?by={by}" for by in ("kind", "country", "person", "day", "month", "topic")] + [
-        "/counts?by=person&country=US",
-        f"/counts?by=year&who={who[0]}",
-    ]
+    yield (
+        "counts",
+        [f"/counts?by={by}" for by in ("kind", "country", "person", "day", "month", "topic")]
+        + [
+            "/counts?by=person&country=US",
+            f"/counts?by=year&who={who[0]}",
+        ],
+    )
     yield "documents", ["/documents", "/documents?newest=0", "/documents?since=2012&until=2013"]
     yield "document", [f"/documents/{one}" for one in documents]
     yield "search", [f"/search?q={one}" for one in ("climate", "president+trade", "storm", "%22observers%22+2015-03")]
     yield "search, filters", ["/search?q=meeting&country=US", f"/search?q=economy&who={who[0]}&since=2015"]
     yield "suggest", [f"/suggest?q={one}" for one in ("f", "familyk", "given1", "china", "tra")]
-    yield "lists as files", [
-        f"/{name}.{form}?country=US"
-        for name in ("engagements", "trips", "conflicts", "gaps", "relations", "claims")
-        for form in ("csv", "json", "ics", "atom")
-    ]
-    yield "API, lists", [
-        "/api/v1/engagements?country=US",
-        f"/api/v1/trips?who={who[0]}",
-        f"/api/v1/visits?who={who[0]}",
-        "/api/v1/conflicts?country=US",
-        "/api/v1/gaps?country=US",
-        "/api/v1/claims?country=US",
-        "/api/v1/relations?country=US",
-        "/api/v1/persons",
-        "/api/v1/countries",
-        "/api/v1/documents",
-        "/api/v1/search?words=climate",
-    ]
-    yield "API, things", [
-        f"/api/v1/engagements/{some[0]}",
-        f"/api/v1/engagements/{told[0]}/compare",
-        f"/api/v1/engagements/{told[0]}/why",
-        f"/api/v1/engagements/{told[0]}/near",
-        f"/api/v1/trips/{trips[0]}/itinerary",
-        f"/api/v1/persons/{who[0]}",
-        "/api/v1/countries/US",
-        "/api/v1/last?one=US&other=CN",
-        "/api/v1/brief?one=US&other=CN&since=2023-01-01",
-        "/api/v1/counts?by=country",
-        f"/api/v1/documents/{documents[0]}",
-    ]
+    yield (
+        "lists as files",
+        [
+            f"/{name}.{form}?country=US"
+            for name in ("engagements", "trips", "conflicts", "gaps", "relations", "claims")
+            for form in ("csv", "json", "ics", "atom")
+        ],
+    )
+    yield (
+        "API, lists",
+        [
+            "/api/v1/engagements?country=US",
+            f"/api/v1/trips?who={who[0]}",
+            f"/api/v1/visits?who={who[0]}",
+            "/api/v1/conflicts?country=US",
+            "/api/v1/gaps?country=US",
+            "/api/v1/claims?country=US",
+            "/api/v1/relations?country=US",
+            "/api/v1/persons",
+            "/api/v1/countries",
+            "/api/v1/documents",
+            "/api/v1/search?words=climate",
+        ],
+    )
+    yield (
+        "API, things",
+        [
+            f"/api/v1/engagements/{some[0]}",
+            f"/api/v1/engagements/{told[0]}/compare",
+            f"/api/v1/engagements/{told[0]}/why",
+            f"/api/v1/engagements/{told[0]}/near",
+            f"/api/v1/trips/{trips[0]}/itinerary",
+            f"/api/v1/persons/{who[0]}",
+            "/api/v1/countries/US",
+            "/api/v1/last?one=US&other=CN",
+            "/api/v1/brief?one=US&other=CN&since=2023-01-01",
+            "/api/v1/counts?by=country",
+            f"/api/v1/documents/{documents[0]}",
+        ],
+    )
 
 
 def measured(asker: Asker, name: str, addresses: Sequence[str], times: int) -> dict[str, object]:

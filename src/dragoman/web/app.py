@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -17,7 +18,7 @@ from dragoman.web import api
 from dragoman.web.errors import add_errors
 from dragoman.web.head import Headed
 from dragoman.web.limits import Limited
-from dragoman.web.pages import ROUTERS
+from dragoman.web.pages import FIRST, ROUTERS
 from dragoman.web.review import deciding, rulings, signing
 from dragoman.web.review.access import may_read
 from dragoman.web.security import Secured
@@ -27,6 +28,10 @@ from dragoman.web.state import State
 STATIC = Path(__file__).with_name("static")
 _SMALL = 800
 """Bytes under which an answer is not worth compressing."""
+_LEVEL = 5
+"""Of gzip: 9 takes four times as long for a twentieth less."""
+THREADS = 12
+"""Requests that are worked on at once; more would take one another's time, and the record's connections."""
 
 
 class WebApp(FastAPI):
@@ -44,10 +49,11 @@ def create_app(settings: Settings) -> FastAPI:
     Raises:
         RecordError: there is no such record, or it cannot be read.
     """
-    state = State(settings)
+    state = State(settings, FIRST)
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
         state.start()
         try:
             yield
@@ -65,7 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
         middleware=[
             Middleware(Limited, reads=settings.reads),
             Middleware(Headed),
-            Middleware(GZipMiddleware, minimum_size=_SMALL),
+            Middleware(GZipMiddleware, minimum_size=_SMALL, compresslevel=_LEVEL),
         ],
     )
     app.state.dragoman = state

@@ -42,6 +42,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
         defaults: filters where the address has none, such as ``newest``.
         about: more members of the JSON form, of the answer: the counting rule, say.
         also: parameters of the page that are no filters of the query (``q`` of search).
+        heavy: asking takes long in a large record, so that the answer may be some seconds old (``Memory.lately``).
     """
 
     path: str
@@ -55,6 +56,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     about: Callable[[Any], Mapping[str, Any]] | None = None
     defaults: Mapping[str, Any] = {}
     also: tuple[str, ...] = ()
+    heavy: bool = False
 
 
 def add_list(router: APIRouter, listing: Listing) -> None:
@@ -74,7 +76,13 @@ def asked_of(request: Request, listing: Listing) -> tuple[dict[str, Any], Any]:
     state = state_of(request)
     found = filters_of(request.query_params, listing.query, today=state.today, also=listing.also)
     filters = dict(listing.defaults) | found | {name: request.query_params.get(name, "") for name in listing.also}
-    return filters, listing.ask(state.record, filters)
+
+    def ask() -> Any:
+        return listing.ask(state.record, dict(filters))
+
+    if not listing.heavy:
+        return filters, ask()
+    return filters, state.memory.lately((listing.path, *sorted(filters.items())), ask)
 
 
 def list_page(request: Request, listing: Listing) -> Response:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 import sqlalchemy as sa
 
 from dragoman.merging.types import Engagement
-from dragoman.model import Claim, Place
+from dragoman.model import Claim, Evidence, Place
 from dragoman.record.contacts.sides import Side, Witness, contacts, held, journeys, witness
 from dragoman.record.counting.rules import Stay, gap
 from dragoman.record.counting.stays import listed, reported
@@ -18,6 +18,8 @@ from dragoman.record.schema import engagement_report
 from dragoman.record.view import days, last_day
 
 _KINDS = {"call": ("call",), "meeting": ("meeting",), "talks": ("call", "meeting", "talks")}
+_CHUNK = 400
+_SPANS = msgspec.json.Decoder(tuple[Evidence, ...])
 _SAME = 1
 """Days between two tellings of one event, and between two stays that are one visit."""
 
@@ -40,7 +42,7 @@ def events_of(sight: Sight, claim: Claim, sides: Sequence[Side], source: Source)
         found = _visits(sight, claim, sides[0], source)
     else:
         found = [_event(one, source) for one in held(sight, contacts(sides, _KINDS[claim.kind]))]
-    told = {one.found.id: _told(sight, one.found.id, claim, source) for one in found}
+    told = _told(sight, {one.found.id for one in found}, claim, source)
     own: list[Event] = []
     if claim.what in {"first", "nth"}:
         own = [one for one in found if told[one.found.id][0]] or _on_its_day(found, claim)
@@ -55,16 +57,26 @@ def _on_its_day(found: Sequence[Event], claim: Claim) -> list[Event]:
     return [one for one in found if day and gap(one.last, day) <= _SAME and one.last >= day]
 
 
-def _told(sight: Sight, name: str, claim: Claim, source: Source) -> tuple[bool, bool]:
-    """Whether the claim's sentence tells of the engagement, and whether anything else does."""
+def _told(sight: Sight, names: Iterable[str], claim: Claim, source: Source) -> dict[str, tuple[bool, bool]]:
+    """For each engagement whether the claim's sentence tells of it, and whether anything else does.
+
+    What has no evidence at all is told by neither.
+    """
     report = engagement_report.c
-    wanted = sa.select(report.document_key, report.evidence).where(report.engagement_id == name)
-    here = elsewhere = False
-    for key, body in sight.view.execute(wanted):
-        for span in msgspec.json.decode(body):
-            within = span["start"] < claim.evidence.end and claim.evidence.start < span["end"]
-            here, elsewhere = here or (key == source.key and within), elsewhere or key != source.key or not within
-    return here, elsewhere
+    ids = sorted(names)
+    here, elsewhere = set[str](), set[str]()
+    for at in range(0, len(ids), _CHUNK):
+        some = report.engagement_id.in_(ids[at : at + _CHUNK])
+        others = sa.select(report.engagement_id).distinct()
+        elsewhere.update(
+            sight.view.execute(others.where(some, report.document_key != source.key, report.evidence != "[]")).scalars()
+        )
+        mine = sa.select(report.engagement_id, report.evidence).where(some, report.document_key == source.key)
+        for name, body in sight.view.execute(mine):
+            for span in _SPANS.decode(body):
+                within = span.start < claim.evidence.end and claim.evidence.start < span.end
+                (here if within else elsewhere).add(name)
+    return {name: (name in here, name in elsewhere) for name in ids}
 
 
 def _event(one: Engagement, source: Source) -> Event:
@@ -80,7 +92,7 @@ def _visits(sight: Sight, claim: Claim, side: Side, source: Source) -> list[Even
     stays = [*listed(sight, side.person), *reported(sight, side.person)]
     there = [stay for stay in stays if stay.first and stay.last and _fits(stay, claim.place)]
     names = by_ids(sight, sorted({stay.source for stay in there}))
-    alone = {name for name in names if _told(sight, name, claim, source) == (True, False)}
+    alone = {name for name, told in _told(sight, names, claim, source).items() if told == (True, False)}
     found: list[Event] = []
     for stay in _distinct([stay for stay in there if stay.source not in alone]):
         event = Event(stay.first or "", stay.last or "", _witness(stay, names.get(stay.source), source), stay.trip)

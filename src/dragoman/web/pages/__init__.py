@@ -40,3 +40,5 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         visits,
     )
 )
+FIRST = (start.first,)
+"""What is made before anybody asks."""

@@ -21,7 +21,7 @@ def compare(request: Request, name: str) -> Response:
     state = state_of(request)
     filters = filters_of(request.query_params, "show", today=state.today)
     asked = ("compare", name, *sorted(filters.items()))
-    found = state.remembered(asked, lambda: state.record.compare(name, **filters))
+    found = state.memory.now(asked, lambda: state.record.compare(name, **filters))
     return page(
         request,
         "compare.html",

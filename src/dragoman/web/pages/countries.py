@@ -63,7 +63,7 @@ def one(request: Request, name: str) -> Response:
         files=files_of(request, "/engagements", country=code),
         kept=_kept(asked),
         tie_words=tie_words,
-        **state.remembered(key, lambda: _found(state, code, asked)),
+        **state.memory.lately(key, lambda: _found(state, code, asked)),
     )
 
 

@@ -33,6 +33,7 @@ LIST = Listing(
     path="/persons",
     title="Persons",
     template="persons.html",
+    heavy=True,
     query="person_list",
     ask=_ask,
     forms=lambda found: found.rows(),
@@ -64,7 +65,7 @@ def one(request: Request, name: str) -> Response:
         person=found.person,
         files=files_of(request, "/engagements", who=found.person.id),
         kept=_kept(asked),
-        **state.remembered(key, lambda: _more(state, found, asked, counting.chosen(request), known=bool(fits))),
+        **state.memory.lately(key, lambda: _more(state, found, asked, counting.chosen(request), known=bool(fits))),
     )
 
 

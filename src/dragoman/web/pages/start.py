@@ -16,7 +16,7 @@ from dragoman.record.queries_types import Count
 from dragoman.web import links
 from dragoman.web.bars import bars
 from dragoman.web.filters import filters_of
-from dragoman.web.state import state_of
+from dragoman.web.state import State, state_of
 from dragoman.web.templates import page
 
 router = APIRouter()
@@ -33,8 +33,18 @@ def start(request: Request) -> Response:
     state = state_of(request)
     filters = filters_of(request.query_params, "gaps", today=state.today, limit=OPEN)
     today = filters["today"]
-    found = state.remembered(("start", today), lambda: _found(state.record, today))
+    found = made(state, today)
     return page(request, "start.html", title="The diplomatic record", **found | {"today": today})
+
+
+def made(state: State, today: str) -> dict[str, Any]:
+    """What the page shows; of a large record it may be some seconds old."""
+    return state.memory.lately(("start", today), lambda: _found(state.record, today))
+
+
+def first(state: State) -> None:
+    """Make the start page before anybody asks for it."""
+    made(state, state.today)
 
 
 def _found(record: OpenRecord, today: str) -> dict[str, Any]:
