@@ -239,8 +239,7 @@ def measure(port: int, pid: int, times: int, only: str) -> tuple[list[dict[str, 
     rows = []
     for name, addresses in every:
         rows.append(measured(asker, name, addresses[:-1], times))
-        print(".", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
+        print(f"{name}: {rows[-1]['cold']}, {rows[-1]['warm']} ms", file=sys.stderr, flush=True)
     yardstick = next((row for row in rows if row["kind"] == _YARDSTICK), rows[0])
     for row in rows:
         row["ratio"] = round(float(str(row["cold"])) / float(str(yardstick["cold"])), 1)

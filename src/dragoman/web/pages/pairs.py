@@ -65,7 +65,7 @@ def pair(request: Request, one: str, other: str) -> Response:
         since=_year_before(asked["today"]),
         tie_words=tie_words,
         claim_words=claim_words,
-        **state.remembered(key, lambda: _between(state, found, filters, asked["today"])),
+        **state.memory.lately(key, lambda: _between(state, found, filters, asked["today"])),
     )
 
 
