@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 
 from dragoman import __version__
 from dragoman.exports.entry import Entry
+from dragoman.record.days import first_day
 from dragoman.record.documents import is_date
-from dragoman.record.view import first_day
 from dragoman.texts import harmless
 
 _ATOM = "http://www.w3.org/2005/Atom"

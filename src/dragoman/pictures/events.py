@@ -11,7 +11,7 @@ from dragoman.merging.types import Engagement
 from dragoman.model import Dates, Party
 from dragoman.pictures.words import joined, span_words, status_words, years_of
 from dragoman.pictures.world import name_of
-from dragoman.record.view import first_day, last_day
+from dragoman.record.days import first_day, last_day
 from dragoman.texts import harmless, shortened
 
 _LONGEST = 34

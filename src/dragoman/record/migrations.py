@@ -147,6 +147,14 @@ _TALLIES = (
 )
 
 
+_GAPS = (
+    f"""CREATE TABLE engagement_gap ({_OF}, position INTEGER NOT NULL, sort INTEGER NOT NULL, start {{text}} NOT NULL,
+       past {{text}} NOT NULL, PRIMARY KEY (engagement_id, position))""",
+    "CREATE INDEX engagement_gap_order ON engagement_gap (sort, start, engagement_id, position, past)",
+    "UPDATE record_state SET deriver = NULL",
+)
+
+
 def _first_tables(connection: sa.Connection) -> None:
     """Documents, reports, rulings and the merged view."""
     dialects.define(connection, _FIRST)
@@ -215,6 +223,11 @@ def _tallies(connection: sa.Connection) -> None:
     dialects.define(connection, _TALLIES)
 
 
+def _gaps(connection: sa.Connection) -> None:
+    """Possible gaps kept with the view, filled when it is merged anew."""
+    dialects.define(connection, _GAPS)
+
+
 STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     _first_tables,
     _full_text,
@@ -224,6 +237,7 @@ STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     _tokens,
     _stands,
     _tallies,
+    _gaps,
 )
 """Step N (from 1) brings a record of schema N-1 to schema N."""
 

@@ -13,7 +13,7 @@ import msgspec
 from dragoman.days import full_day
 from dragoman.errors import DragomanError, SourceError
 from dragoman.model import KINDS, STATUSES
-from dragoman.record.view import first_day, last_day
+from dragoman.record.days import first_day, last_day
 
 When = Literal["coming", "now", "past"]
 WHENS: tuple[When, ...] = get_args(When)
@@ -295,10 +295,16 @@ def cursor_read(given: str) -> tuple[str, str]:
 
 def windowed(items: Sequence[Item], asked: Question) -> tuple[Sequence[Item], str | None]:
     """The page of a list that is whole in memory, and the cursor of the one after it. Raises QueryError."""
+    at, end, after = window(len(items), asked)
+    return items[at:end], after
+
+
+def window(total: int, asked: Question) -> tuple[int, int, str | None]:
+    """From where to where the page of a list of so many items reaches, and the next one's cursor. Raises QueryError."""
     at = 0
     if asked.after is not None:
         if asked.after[0] != _WINDOW or not asked.after[1].isdecimal():
             raise QueryError(f"page: {':'.join(asked.after)!r} is no page of this list")
         at = int(asked.after[1])
-    end = len(items) if asked.limit is None else at + asked.limit
-    return items[at:end], cursor(_WINDOW, str(end)) if end < len(items) else None
+    end = total if asked.limit is None else at + asked.limit
+    return at, end, cursor(_WINDOW, str(end)) if end < total else None

@@ -10,6 +10,7 @@ from dragoman import exchange
 from dragoman.merging.types import Engagement
 from dragoman.model import Document, Report
 from dragoman.reading.result import Reading
+from dragoman.record.days import days
 from dragoman.record.queries_filters import country_name
 from dragoman.record.queries_tables import Cell
 from dragoman.record.queries_types import (
@@ -25,7 +26,6 @@ from dragoman.record.queries_types import (
     Visits,
 )
 from dragoman.record.queries_why import Reason
-from dragoman.record.view import days
 
 Json = dict[str, Any]
 Row = dict[str, Cell]

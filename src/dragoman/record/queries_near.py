@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from dragoman.merging.types import Engagement
 from dragoman.model import Party
 from dragoman.record import view
+from dragoman.record.days import days as days_of
 from dragoman.record.queries_view import Sight, by_ids
 from dragoman.record.schema import engagement, engagement_party
 
@@ -50,7 +51,7 @@ def near(sight: Sight, one: Engagement, most: int = MOST) -> tuple[Engagement, .
         days[row.id] = row.first_day
         theirs = {("person", row.person_id), ("words", row.words), ("country", row.country)}
         shared.setdefault(row.id, set()).update(wanted & theirs)
-    day = view.days(one.date)["first_day"]
+    day = days_of(one.date)["first_day"]
     weights = {id_: _weight(all_) for id_, all_ in shared.items()}
     telling = [id_ for id_ in weights if 3 * weights[id_] >= max(weights.values())]
     ids = sorted(telling, key=lambda id_: (-weights[id_], _apart(days[id_], day), id_))[:most]
@@ -76,7 +77,7 @@ def _weight(shared: set[tuple[str, str]]) -> int:
 
 
 def _about_then(one: Engagement) -> list[sa.ColumnElement[bool]]:
-    days = view.days(one.date)
+    days = days_of(one.date)
     margin = datetime.timedelta(days=DAYS)
     try:
         first = datetime.date.fromisoformat(days["first_day"]) - margin

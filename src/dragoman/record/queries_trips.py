@@ -9,12 +9,12 @@ import sqlalchemy as sa
 
 from dragoman.merging.types import Engagement
 from dragoman.model import Dates, Stop
+from dragoman.record.days import days
 from dragoman.record.queries_filters import Question
 from dragoman.record.queries_select import conditions, page_of
 from dragoman.record.queries_types import Leg, Trip, Trips
 from dragoman.record.queries_view import Sight, decoded
 from dragoman.record.schema import engagement
-from dragoman.record.view import days
 
 _EDGE = 1
 """Days by which an engagement may lie outside a stop and belong to it (an evening here is tomorrow there)."""

@@ -1,6 +1,6 @@
 """The tables of a record, as queries use them (SQLAlchemy Core). ``migrations`` makes them.
 
-Schema number 8. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
+Schema number 9. Text compares by code point in SQLite and PostgreSQL alike. Days are ISO strings:
 ``date_start`` and ``date_end`` are as coarse as the words ("2023-11"), ``first_day`` and ``last_day`` are
 full days, the first and the last that such words can mean, for range filters.
 
@@ -51,6 +51,8 @@ engagement_conflict  fields on which reports disagree; ``given`` is a JSON list 
 tally                how many engagements that touch a country (``land``; of all, where it is empty) have a kind,
                      status, year, topic, country … (``what``, ``key``; dragoman.record.tally)
 face                 each way in which parties show somebody, with the number of engagements; face_word: its words
+engagement_gap       what one would expect a report of and has none, once the day ``past`` is over; ``sort``,
+                     ``start``: their order (dragoman.record.missing)
 redirect             former ids of engagements and what they are now
 
 Kept of the last merge, so that the next one costs the work of what changed (dragoman.merging.stands):
@@ -74,7 +76,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, Table, Text
 
-NUMBER = 8
+NUMBER = 9
 """Of the schema below."""
 
 metadata = sa.MetaData()
@@ -323,6 +325,16 @@ face_word = Table(
     Column("face", BigInteger, primary_key=True),
 )
 
+engagement_gap = Table(
+    "engagement_gap",
+    metadata,
+    _of("engagement.id", "engagement_id"),
+    _position(),
+    _whole("sort"),
+    _text("start"),
+    _text("past"),
+)
+
 redirect = Table("redirect", metadata, Column("former", Text, primary_key=True), _text("present"))
 
 stand = Table(
@@ -381,6 +393,7 @@ VIEW = (
     engagement_stop,
     engagement_report,
     engagement_conflict,
+    engagement_gap,
 )
 """The tables of the merged view, an engagement's own row first."""
 TRUTH = (document, report, list_row, claim, relation, tombstone, ruling)

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from dragoman.merging.types import Engagement
 from dragoman.record import view
+from dragoman.record.days import days as days_of
 from dragoman.record.schema import engagement, face, face_word, tally
 
 Fact = tuple[str, str, str]
@@ -32,7 +33,7 @@ def facts(one: Engagement) -> Iterator[Fact]:
     touched = view.countries(one)
     lands = sorted({land for land, _ in touched})
     there = sorted({land for land, how in touched if how in ("place", "stop")})
-    day = view.days(one.date)["first_day"]
+    day = days_of(one.date)["first_day"]
     told = [("all", ""), ("kind", one.kind), ("status", one.status)]
     told += [("year", day[:4])] if day else []
     told += [("topic", topic) for topic in sorted(set(one.topics))]

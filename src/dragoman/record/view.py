@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -13,6 +12,8 @@ from dragoman.knowledge.offices import classify_title
 from dragoman.merging.names import words_of
 from dragoman.merging.types import Engagement
 from dragoman.model import Dates, Party
+from dragoman.record import missing
+from dragoman.record.days import days
 from dragoman.record.documents import canonical, sha256
 
 Row = dict[str, Any]
@@ -101,6 +102,10 @@ def rows_of(one: Engagement, body: str, digest: str) -> dict[str, list[Row]]:
             }
             for at, conflict in enumerate(one.conflicts)
         ],
+        "engagement_gap": [
+            {**own, "position": gap.position, "sort": gap.sort, "start": gap.start or "", "past": gap.past}
+            for gap in missing.missing(one)
+        ],
     }
 
 
@@ -152,33 +157,6 @@ def countries(one: Engagement) -> set[tuple[str, str]]:
     found |= {(one.place.country, "place")} if one.place else set()
     found |= {(stop.country, "stop") for stop in one.stops}
     return {(country, how) for country, how in found if country}
-
-
-def days(dates: Dates | None) -> Row:
-    """The columns of a date: as coarse as the words, and the first and last full day they can mean."""
-    start, end = (dates.start, dates.end) if dates else (None, None)
-    first = start or end
-    last = end or start
-    return {
-        "date_start": start,
-        "date_end": end,
-        "first_day": first_day(first) if first else None,
-        "last_day": last_day(last) if last else None,
-    }
-
-
-def first_day(day: str) -> str:
-    """The first day that a date can mean: "2023-11" gives "2023-11-01"."""
-    return day + "-01-01"[len(day) - 4 :] if len(day) < 10 else day
-
-
-def last_day(day: str) -> str:
-    """The last day that a date can mean: "2023-02" gives "2023-02-28"."""
-    if len(day) == 4:
-        return f"{day}-12-31"
-    if len(day) == 7:
-        return f"{day}-{calendar.monthrange(int(day[:4]), int(day[5:]))[1]:02d}"
-    return day
 
 
 def all_rows(engagements: Iterable[tuple[Engagement, str, str]]) -> dict[str, list[Row]]:

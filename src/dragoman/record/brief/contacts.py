@@ -9,7 +9,7 @@ from dragoman.merging.types import Engagement
 from dragoman.merging.views import DONE
 from dragoman.model import Party
 from dragoman.record.brief.sides import Side
-from dragoman.record.view import first_day, last_day
+from dragoman.record.days import first_day, last_day
 
 LEVELS = ("leaders", "ministers", "officials")
 _KINDS = ("meeting", "talks", "call", "trip", "conference", "remarks", "statement")

@@ -18,12 +18,12 @@ from dragoman.record.brief.notes import Line, Note, Notes, about, about_then
 from dragoman.record.brief.promises import promises
 from dragoman.record.brief.sides import Side, between, side_of
 from dragoman.record.contacts.gaps import gaps_in
+from dragoman.record.days import first_day, last_day
 from dragoman.record.queries_compare import documents_of
 from dragoman.record.queries_filters import QueryError, Question
 from dragoman.record.queries_tables import Cell, Columns, Tabular
 from dragoman.record.queries_view import Sight, decoded
 from dragoman.record.schema import engagement
-from dragoman.record.view import first_day, last_day
 from dragoman.show import day
 
 _E = engagement.c

@@ -14,11 +14,11 @@ from dragoman.model import Claim, Party
 from dragoman.record import findings
 from dragoman.record.contacts.events import Event, events_of
 from dragoman.record.contacts.sides import Side, Witness, side_of, two_sides
+from dragoman.record.days import days, first_day, last_day
 from dragoman.record.findings import Source
 from dragoman.record.queries_filters import Question, country_name, windowed
 from dragoman.record.queries_tables import Cell, Columns, Tabular
 from dragoman.record.queries_view import Sight
-from dragoman.record.view import days, first_day, last_day
 
 Verdict = Literal["supported", "contradicted", "cannot be told"]
 _STORY = 7

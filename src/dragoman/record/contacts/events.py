@@ -12,10 +12,10 @@ from dragoman.model import Claim, Evidence, Place
 from dragoman.record.contacts.sides import Side, Witness, contacts, held, journeys, witness
 from dragoman.record.counting.rules import Stay, gap
 from dragoman.record.counting.stays import listed, reported
+from dragoman.record.days import days, last_day
 from dragoman.record.findings import Source
 from dragoman.record.queries_view import Sight, by_ids
 from dragoman.record.schema import engagement_report
-from dragoman.record.view import days, last_day
 
 _KINDS = {"call": ("call",), "meeting": ("meeting",), "talks": ("call", "meeting", "talks")}
 _CHUNK = 400

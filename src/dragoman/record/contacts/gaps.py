@@ -8,16 +8,14 @@ from typing import ClassVar, Literal
 import msgspec
 import sqlalchemy as sa
 
-from dragoman.knowledge.homes import official_home
 from dragoman.merging.types import Engagement
-from dragoman.model import Dates, Stop
-from dragoman.record.contacts.sides import DONE, Witness, witness
-from dragoman.record.queries_filters import QueryError, Question, country_name, windowed
+from dragoman.record.contacts.sides import Witness, witness
+from dragoman.record.missing import OPEN, Missing, missing
+from dragoman.record.queries_filters import QueryError, Question, window
 from dragoman.record.queries_select import conditions
 from dragoman.record.queries_tables import Cell, Columns, Tabular
-from dragoman.record.queries_view import Sight, decoded
-from dragoman.record.schema import document, engagement, engagement_report
-from dragoman.record.view import days
+from dragoman.record.queries_view import Sight, by_ids
+from dragoman.record.schema import document, engagement, engagement_gap, engagement_report
 
 What = Literal["no outcome", "scheduled, never reported", "stop never reported", "one side only", "neither side"]
 WHATS: tuple[What, ...] = (
@@ -27,9 +25,8 @@ WHATS: tuple[What, ...] = (
     "one side only",
     "neither side",
 )
-_E = engagement.c
-_OPEN = ("planned", "postponed")
-_CONTACTS = ("call", "meeting", "talks")
+_E, _GAP = engagement.c, engagement_gap.c
+_SCHEDULED = 1
 _CHUNK = 400
 
 
@@ -89,64 +86,55 @@ def gaps_of(sight: Sight, asked: Question) -> Gaps:
     """
     if asked.today is None:
         raise QueryError("gaps are seen from a day: give --today, such as 2023-06-20")
-    wanted = sa.select(_E.body).where(_E.last_day < asked.today, *conditions(sight, asked))
-    found = [decoded(body) for body in sight.view.execute(wanted.order_by(_E.first_day, _E.id)).scalars()]
-    by_day = gaps_in(sight, found, asked.today)
-    gaps = sorted(by_day[::-1] if asked.newest else by_day, key=lambda gap: WHATS.index(gap.what))
-    shown, after = windowed(gaps, asked)
-    return Gaps(tuple(shown), len(gaps), asked.today, after)
+    where: list[sa.ColumnElement[bool]] = [_GAP.past < asked.today]
+    if narrow := conditions(sight, asked):
+        where.append(_GAP.engagement_id.in_(sa.select(_E.id).where(*narrow)))
+    first = _open(sight, where)
+    where.append(_GAP.sort != OPEN)
+    others = sight.view.execute(sa.select(sa.func.count()).select_from(engagement_gap).where(*where)).scalar_one()
+    at, end, after = window(len(first) + others, asked)
+    shown = first[at:end]
+    if end > len(first):
+        order = (_GAP.sort, _GAP.start, _GAP.engagement_id, _GAP.position)
+        wanted = sa.select(_GAP.engagement_id, _GAP.position, _GAP.sort).where(*where).order_by(*order)
+        from_ = max(at - len(first), 0)
+        wanted = wanted.offset(from_).limit(end - len(first) - from_)
+        shown += [tuple(row) for row in sight.view.execute(wanted)]
+    return Gaps(tuple(_told(sight, shown)), len(first) + others, asked.today, after)
+
+
+def _open(sight: Sight, where: Sequence[sa.ColumnElement[bool]]) -> list[tuple[str, int, int]]:
+    """Plans without an outcome (engagement, position, sort), those that a schedule announced behind the others."""
+    wanted = sa.select(_GAP.start, _GAP.engagement_id, _GAP.position, _E.kind).join(
+        engagement, _E.id == _GAP.engagement_id
+    )
+    rows = sorted(map(tuple, sight.view.execute(wanted.where(*where, _GAP.sort == OPEN))))
+    scheduled = _scheduled(sight, [name for _, name, _, kind in rows if kind != "trip"])
+    found = [(name, position, _SCHEDULED if name in scheduled else OPEN) for _, name, position, _ in rows]
+    return sorted(found, key=lambda one: one[2])
+
+
+def _told(sight: Sight, shown: Sequence[tuple[str, int, int]]) -> Iterator[Gap]:
+    """The gaps of a page with their words."""
+    found = by_ids(sight, list(dict.fromkeys(name for name, _, _ in shown)))
+    for name, position, sort in shown:
+        yield _gap(found[name], missing(found[name])[position], sort)
+
+
+def _gap(one: Engagement, gap: Missing, sort: int) -> Gap:
+    return Gap(WHATS[sort], gap.start, gap.end, gap.note, witness(one))
 
 
 def gaps_in(sight: Sight, found: Sequence[Engagement], today: str) -> list[Gap]:
     """What is missing of engagements whose days are over on ``today``, in order of day."""
-    scheduled = _scheduled(sight, found)
-    gaps = [gap for one in found for gap in _gaps(one, scheduled, today)]
+    told = [(one, gap) for one in found for gap in missing(one) if gap.past < today]
+    scheduled = _scheduled(sight, [one.id for one, gap in told if gap.sort == OPEN and one.kind != "trip"])
+    gaps = [_gap(one, gap, _SCHEDULED if gap.sort == OPEN and one.id in scheduled else gap.sort) for one, gap in told]
     return sorted(gaps, key=lambda gap: (gap.start or "", gap.found.id, WHATS.index(gap.what)))
 
 
-def _gaps(one: Engagement, scheduled: set[str], today: str) -> Iterator[Gap]:
-    start, end = (one.date.start, one.date.end) if one.date else (None, None)
-    if one.status in _OPEN:
-        on_a_list = one.id in scheduled and one.kind != "trip"
-        what: What = "scheduled, never reported" if on_a_list else "no outcome"
-        yield Gap(what, start, end, f"{one.status}, and nothing tells what came of it", witness(one))
-        return
-    if one.kind == "trip" and one.status in DONE:
-        for stop in one.stops:
-            if stop.status == "planned" and _past(stop, one, today):
-                place = stop.city or country_name(stop.country or "?")
-                note = f"{place} was planned, and nothing tells of it"
-                yield Gap("stop never reported", stop.start or start, stop.end or end, note, witness(one))
-    if one.kind in _CONTACTS and one.status in DONE:
-        yield from _sides(one, start, end)
-
-
-def _past(stop: Stop, trip: Engagement, today: str) -> bool:
-    day = days(Dates(stop.start, stop.end))["last_day"] or days(trip.date)["last_day"]
-    return bool(day and day < today)
-
-
-def _sides(one: Engagement, start: str | None, end: str | None) -> Iterator[Gap]:
-    """A contact of two countries: whose own publishers tell of it; nothing where a publisher is not known."""
-    lands = sorted({party.country for party in one.parties if party.country and len(party.country) == 2})
-    publishers = {support.publisher for support in one.reports if support.publisher}
-    if len(lands) != 2 or not all(support.publisher for support in one.reports):
-        return
-    homes = {publisher: official_home(publisher) for publisher in publishers}
-    telling = [land for land in lands if land in homes.values()]
-    others = ", ".join(sorted(publisher for publisher in publishers if homes[publisher] not in lands))
-    if len(telling) == 1:
-        (missing,) = (land for land in lands if land not in telling)
-        note = f"{country_name(telling[0])} tells of it, {country_name(missing)} does not"
-        yield Gap("one side only", start, end, note + (f" (others: {others})" if others else ""), witness(one))
-    elif not telling:
-        note = f"neither {country_name(lands[0])} nor {country_name(lands[1])} tells of it"
-        yield Gap("neither side", start, end, note + (f", only {others}" if others else ""), witness(one))
-
-
-def _scheduled(sight: Sight, found: Sequence[Engagement]) -> set[str]:
-    """Which of the open engagements a schedule has announced."""
-    ids = [one.id for one in found if one.status in _OPEN]
+def _scheduled(sight: Sight, ids: Sequence[str]) -> set[str]:
+    """Which of the engagements a schedule has announced."""
     told = engagement_report.c
     keys: dict[str, set[str]] = {}
     for at in range(0, len(ids), _CHUNK):

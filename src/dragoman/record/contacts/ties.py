@@ -8,11 +8,11 @@ import msgspec
 
 from dragoman.model import Evidence, Relation
 from dragoman.record import findings
+from dragoman.record.days import days
 from dragoman.record.findings import Source
 from dragoman.record.queries_filters import Question, country_name, windowed
 from dragoman.record.queries_tables import Cell, Columns, Tabular
 from dragoman.record.queries_view import Sight
-from dragoman.record.view import days
 
 _ORDERED = ("embassy", "ambassador")
 

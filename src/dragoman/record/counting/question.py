@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dragoman.model import Dates
 from dragoman.record.counting.rules import DEFAULT, DEFINITIONS, Counted, Stay, counted, total
 from dragoman.record.counting.stays import listed, reported
+from dragoman.record.days import days
 from dragoman.record.queries_filters import QueryError, Question, country_name
 from dragoman.record.queries_persons import the_person
 from dragoman.record.queries_types import Count, Person, Visit, Visits
 from dragoman.record.queries_view import Sight
-from dragoman.record.view import days
 
 SOURCES = ("official", "reported")
 

@@ -11,13 +11,14 @@ from dragoman.merging.types import Engagement
 from dragoman.model import Dates, ListRow, Party, Place, Report, Stop
 from dragoman.record.add import DbRow
 from dragoman.record.counting.rules import Stay
+from dragoman.record.days import days
 from dragoman.record.lists import row_of
 from dragoman.record.queries_persons import is_person
 from dragoman.record.queries_select import Condition
 from dragoman.record.queries_types import Person
 from dragoman.record.queries_view import Sight, by_ids
 from dragoman.record.schema import document, engagement, engagement_party, engagement_report, list_row, report
-from dragoman.record.view import days, party_words
+from dragoman.record.view import party_words
 
 _DONE = ("held", "cut_short")
 _PRESENT = ("meeting", "talks", "conference")

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.merging.types import Engagement
-from dragoman.record.view import days as days_of
+from dragoman.record.days import days as days_of
 from dragoman.web import links
 from dragoman.web.filters import filters_of
 from dragoman.web.lists import files_of, given_of
