@@ -51,10 +51,11 @@ readme:
 docs *arguments:
     NO_MKDOCS_2_WARNING=1 mkdocs build --strict {{arguments}}
 
-# property tests over many more generated documents, and ten minutes of texts made to be slow
+# property tests over many more generated documents, ten minutes of texts made to be slow, the web app under load
 soak:
     DRAGOMAN_EXAMPLES=20000 pytest tests/test_properties.py
     python benchmarks/fuzz_speed.py --minutes 10
+    python benchmarks/serve_soak.py
 
 # exact versions for all Pythons from 3.11 on, from pyproject.toml
 lock:

@@ -266,6 +266,18 @@ def test_ties_stand_in_order_of_day_with_the_latest_level(record: OpenRecord) ->
 # --- gaps ----------------------------------------------------------------------------------------
 
 
+def test_pages_of_gaps_hold_each_once_in_order(record: OpenRecord) -> None:
+    whole = record.gaps(today="2024-04-01")
+    assert whole.total == len(whole.items) > 2
+    found, page = [], None
+    while page is not None or not found:
+        some = record.gaps(today="2024-04-01", limit=1, page=page)
+        assert some.total == whole.total
+        found += some.items
+        page = some.next
+    assert tuple(found) == whole.items
+
+
 def test_gaps_are_seen_from_a_day(record: OpenRecord) -> None:
     found = [(one.what, one.found.id) for one in record.gaps(today="2024-04-01").items]
     assert found == [

@@ -15,7 +15,7 @@ from dragoman.record import dialects, migrations, open_record
 from dragoman.record.check import check
 from dragoman.record.derive import DERIVER
 from dragoman.record.dialects import matching
-from dragoman.record.schema import NUMBER, metadata, text_entry
+from dragoman.record.schema import NUMBER, engagement_gap, metadata, text_entry
 from dragoman.record.store import Record
 from dragoman.record.target import target_of
 from dragoman.record.words import PIECE, pieces, words_for_index
@@ -100,6 +100,21 @@ def test_a_record_of_any_schema_is_brought_up(number: int, tmp_path: Path) -> No
         assert not record.is_fresh()  # nothing is kept of that merge: the view is merged anew, once
         assert len(record.engagements()) == 3
         assert check(record).problems == ()
+
+
+def test_gaps_of_engagements_that_stay_the_same_are_filled_in(record_url: str) -> None:
+    with open_record(record_url) as record:
+        record.add([reading("old", "Blinken called.", publisher="A paper")])
+        record.derive()
+        with record.writing() as connection:
+            connection.execute(sa.text("DROP TABLE engagement_gap"))
+            connection.execute(sa.text("UPDATE record_state SET schema_number = 8"))
+    with open_record(record_url) as record:
+        assert record.engagements()
+        assert check(record).problems == ()
+        with record.reading() as connection:
+            made = connection.execute(sa.select(sa.func.count()).select_from(engagement_gap)).scalar_one()
+        assert made == len(record.engagements())
 
 
 def test_a_step_that_fails_leaves_the_record_as_it_was(record_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,6 +151,7 @@ _GAPS = (
     f"""CREATE TABLE engagement_gap ({_OF}, position INTEGER NOT NULL, sort INTEGER NOT NULL, start {{text}} NOT NULL,
        past {{text}} NOT NULL, PRIMARY KEY (engagement_id, position))""",
     "CREATE INDEX engagement_gap_order ON engagement_gap (sort, start, engagement_id, position, past)",
+    "UPDATE engagement SET body_hash = ''",  # else what did not change would not be written again
     "UPDATE record_state SET deriver = NULL",
 )
 

@@ -39,8 +39,9 @@ def _more(request: Request, found: Visits) -> Mapping[str, Any]:
     asked = counting.Chosen(found.rule, found.source)
     names = [name for one in found.visits for name in (*one.engagements, *one.rows)]
     words: dict[str, Witness] = state.record.witnesses(names, as_of=narrowed.get("as_of"))
+    key = ("visits of", found.person.id, found.rule, found.source, *sorted(narrowed.items()))
     return {
-        "visits": counting.visits(state.record, found.person.id, asked, **narrowed),
+        "visits": state.memory.lately(key, lambda: counting.visits(state.record, found.person.id, asked, **narrowed)),
         "words": words,
         "narrowed": narrowed,
         "country": country_code(narrowed["country"]) if "country" in narrowed else None,
@@ -51,6 +52,7 @@ LIST = Listing(
     path="/visits",
     title="Visits",
     template="visits.html",
+    heavy=True,
     query="visits",
     ask=_ask,
     forms=lambda found: found.rows(),
