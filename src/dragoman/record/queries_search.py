@@ -12,7 +12,7 @@ from dragoman.model import Evidence
 from dragoman.record.add import newness
 from dragoman.record.dialects import matching
 from dragoman.record.queries_filters import QueryError, Question, cursor
-from dragoman.record.queries_select import conditions
+from dragoman.record.queries_select import Condition, conditions
 from dragoman.record.queries_types import Hit, Hits, SourceDocument
 from dragoman.record.queries_view import Sight
 from dragoman.record.schema import document, engagement, engagement_report, text_entry
@@ -37,8 +37,9 @@ def search(sight: Sight, words: str, asked: Question) -> Hits:
         QueryError: there is no word in ``words``.
     """
     phrases = parsed(words)
-    narrow = _wanted_ids(sight, asked)
-    keys = _documents(sight, phrases, narrow)
+    where = conditions(sight, asked)
+    narrow = set(sight.view.execute(sa.select(engagement.c.id).where(*where)).scalars()) if where else None
+    keys = _documents(sight, phrases, where)
     limit = asked.limit or LIMIT
     found: list[Hit] = []
     for hit in _hits(sight, keys, phrases, narrow, asked.after):
@@ -60,25 +61,22 @@ def parsed(words: str) -> list[list[str]]:
     return found
 
 
-def _wanted_ids(sight: Sight, asked: Question) -> set[str] | None:
-    """Ids of the engagements that the filters leave, None where there is no filter."""
-    where = conditions(sight, asked)
-    if not where:
-        return None
-    return set(sight.view.execute(sa.select(engagement.c.id).where(*where)).scalars())
-
-
-def _documents(sight: Sight, phrases: Sequence[Sequence[str]], narrow: set[str] | None) -> list[Any]:
-    """Rows (key, published) of the documents that hold all phrases, the newest first."""
+def _documents(sight: Sight, phrases: Sequence[Sequence[str]], where: Sequence[Condition]) -> list[Any]:
+    """Rows (key, published) of the documents that hold all phrases and, with conditions, tell of an engagement that
+    fulfils them, the newest first.
+    """
     columns = (_D.key, _D.published, _D.latest, _D.length, _D.address, _D.speaks)
     wanted = sa.select(*columns).where(_D.key.in_(_holding(sight, phrases)))
-    rows = list(sight.truth.execute(wanted))
+    telling = sa.select(_R.document_key).where(_R.engagement_id.in_(sa.select(engagement.c.id).where(*where)))
     speaking = _speaking(sight)
-    rows = [row for row in rows if (row.speaks if speaking is None else row.key in speaking)]
-    if narrow is not None:
-        pairs = sight.view.execute(sa.select(_R.document_key, _R.engagement_id))
-        evident = {key for key, name in pairs if name in narrow}
-        rows = [row for row in rows if row.key in evident]
+    if speaking is None:  # view and truth are in one database
+        wanted = wanted.where(_D.speaks == 1, *([_D.key.in_(telling)] if where else []))
+        rows = list(sight.truth.execute(wanted))
+    else:
+        rows = [row for row in sight.truth.execute(wanted) if row.key in speaking]
+        if where:
+            evident = set(sight.view.execute(telling).scalars())
+            rows = [row for row in rows if row.key in evident]
     return sorted(sorted(rows, key=lambda row: row.key), key=lambda row: row.published or "", reverse=True)
 
 

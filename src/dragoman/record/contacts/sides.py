@@ -21,7 +21,11 @@ Condition = sa.ColumnElement[bool]
 
 DONE = ("held", "cut_short")
 _E, _STOP = engagement.c, engagement_stop.c
-_DATED: tuple[Condition, ...] = (_E.status.in_(DONE), _E.first_day.is_not(None))
+# written so that no index answers it: those who take part are few, of a kind or status there are very many
+_DATED: tuple[Condition, ...] = (
+    sa.func.coalesce(_E.status, "").in_(DONE),
+    sa.func.coalesce(_E.first_day, "") != "",
+)
 _OF = re.compile(r"(?P<office>.+?) of (?P<country>.+)", re.IGNORECASE)
 
 
@@ -132,7 +136,7 @@ def side_of(sight: Sight, party: Party) -> Side | None:
 
 def contacts(sides: Sequence[Side], kinds: Iterable[str]) -> list[Condition]:
     """That something of these kinds took place with all sides."""
-    return [_E.kind.in_(list(kinds)), *(side.takes_part() for side in sides)]
+    return [sa.func.coalesce(_E.kind, "").in_(list(kinds)), *(side.takes_part() for side in sides)]
 
 
 def between(one: Side, other: Side) -> Condition:
