@@ -6,11 +6,18 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from dragoman.errors import RecordError
+from dragoman.record.queries import OpenRecord
+from dragoman.web.app import create_app
 from dragoman.web.memory import QUICK, Memory
+from dragoman.web.settings import Settings
+from tests.web.conftest import BASE, TODAY
 
 
 class Source:
@@ -123,3 +130,29 @@ def test_what_was_not_asked_for_longest_is_forgotten_first(memory: Memory, sourc
     assert source.asked == 4
     memory.now("b", source.ask)
     assert source.asked == 5
+
+
+def test_what_takes_long_is_made_before_anybody_asks(sample_record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def noted(name: str) -> Any:
+        ask = getattr(OpenRecord, name)
+
+        def asks(*given: Any, **filters: Any) -> Any:
+            asked.append(name)
+            return ask(*given, **filters)
+
+        return asks
+
+    for name in ("gaps", "claims", "person_list"):
+        monkeypatch.setattr(OpenRecord, name, noted(name))
+    app = create_app(Settings(record=str(sample_record), today=TODAY, reads=0))
+    with TestClient(app, base_url=BASE) as client:
+        warming = [one for one in threading.enumerate() if one.name == "dragoman _warm"]
+        for thread in warming:
+            thread.join(60)
+        assert {"gaps", "claims", "person_list"} <= set(asked)
+        asked.clear()
+        for path in ("/", "/gaps", "/claims", "/persons"):
+            assert client.get(path).status_code == 200
+        assert asked == []

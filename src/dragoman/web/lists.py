@@ -20,7 +20,7 @@ from dragoman.record.queries import OpenRecord
 from dragoman.record.queries_tables import Tabular
 from dragoman.web import links
 from dragoman.web.filters import filters_of
-from dragoman.web.state import state_of
+from dragoman.web.state import State, state_of
 from dragoman.web.templates import page
 
 MEDIA = {
@@ -73,9 +73,17 @@ def add_list(router: APIRouter, listing: Listing) -> None:
 
 def asked_of(request: Request, listing: Listing) -> tuple[dict[str, Any], Any]:
     """The filters of a request, and the answer."""
-    state = state_of(request)
-    found = filters_of(request.query_params, listing.query, today=state.today, also=listing.also)
-    filters = dict(listing.defaults) | found | {name: request.query_params.get(name, "") for name in listing.also}
+    return _answered(state_of(request), listing, request.query_params)
+
+
+def first_of(listing: Listing) -> Callable[[State], object]:
+    """What makes the list without filters, before anybody asks for it."""
+    return lambda state: _answered(state, listing, QueryParams())
+
+
+def _answered(state: State, listing: Listing, params: QueryParams) -> tuple[dict[str, Any], Any]:
+    found = filters_of(params, listing.query, today=state.today, also=listing.also)
+    filters = dict(listing.defaults) | found | {name: params.get(name, "") for name in listing.also}
 
     def ask() -> Any:
         return listing.ask(state.record, dict(filters))

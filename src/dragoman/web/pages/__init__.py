@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from dragoman.web.lists import first_of
 from dragoman.web.pages import (
     audits,
     calendar,
@@ -40,5 +41,5 @@ ROUTERS: tuple[APIRouter, ...] = tuple(
         visits,
     )
 )
-FIRST = (start.first,)
+FIRST = (start.first, *map(first_of, (persons.LIST, findings.GAPS, findings.CLAIMS)))
 """What is made before anybody asks."""

@@ -49,14 +49,13 @@ def one(request: Request, name: str) -> Response:
     state = state_of(request)
     asked = filters_of(request.query_params, "person", today=state.today, limit=SHOWN, also=counting.CHOSEN)
     as_of = asked.get("as_of")
-    fits = state.record.persons(name, as_of=as_of)
-    if len(fits) > 1:
+    key = ("person", name, request.url.query, state.today)
+    fits, found = state.memory.lately(("who", *key), lambda: _who(state, name, as_of, asked))
+    if found is None:
         return several(request, name, fits, links.person)
-    found = state.record.person(fits[0].id if fits else name, **asked)
     if found.person.id != name:
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(links.person(found.person.id) + query)
-    key = ("person", name, request.url.query, state.today)
     return page(
         request,
         "person.html",
@@ -67,6 +66,12 @@ def one(request: Request, name: str) -> Response:
         kept=_kept(asked),
         **state.memory.lately(key, lambda: _more(state, found, asked, counting.chosen(request), known=bool(fits))),
     )
+
+
+def _who(state: State, name: str, as_of: str | None, asked: dict[str, Any]) -> tuple[list[Person], PersonPage | None]:
+    """Whom a name may mean, and the page of the one; None where several may be meant."""
+    fits = state.record.persons(name, as_of=as_of)
+    return fits, None if len(fits) > 1 else state.record.person(fits[0].id if fits else name, **asked)
 
 
 def several(request: Request, name: str, fits: Sequence[Person], link: Callable[[str], str]) -> Response:
