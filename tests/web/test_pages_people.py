@@ -91,7 +91,7 @@ def test_a_person_that_the_ledger_alone_knows_has_a_page(client: TestClient) -> 
         ("/persons/%3Cscript%3Ealert(1)%3C%2Fscript%3E", 404, "nobody called '<script>alert(1)</script>'"),
         ("/persons/nobody-at-all", 404, "nobody called 'nobody-at-all'"),
         ("/persons/%21%21", 400, "is no part of a name"),
-        ("/persons/%E2%80%AEblinken%00x", 404, "nobody called"),
+        ("/persons/%E2%80%AEblinken%01x", 404, "nobody called"),
         (f"/persons/{BLINKEN}?rule=nonsense", 400, "rule: 'nonsense' is none; there are rows"),
         (f"/persons/{BLINKEN}?source=official", 400, "no imported list has rows of Antony Blinken"),
         (f"/persons/{BLINKEN}?nonsense=1", 400, "is no filter here"),

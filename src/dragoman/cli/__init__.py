@@ -144,6 +144,8 @@ def _second_ctrl_c_ends_at_once() -> Iterator[None]:
 
     def first(number: int, frame: object) -> None:
         signal.signal(signal.SIGINT, second)
+        if "logging" in sys.modules:  # what a library logs of being interrupted is no news
+            sys.modules["logging"].disable()
         raise KeyboardInterrupt
 
     def second(number: int, frame: object) -> None:

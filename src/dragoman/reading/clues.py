@@ -118,7 +118,9 @@ def named_later(sentences: Sequence[Sentence]) -> Iterator[tuple[Member, str]]:
                     member.form == "name" and member.office_class and not member.country and " " in (member.name or "")
                 ):
                     named.append((member, number))
-                    near = {code for office, code, at in offices if office == member.office_class and number - at <= 2}
+                    near = {
+                        code for office, code, at in offices if office == member.office_class and 0 < number - at <= 2
+                    }
                     if len(near) == 1:
                         yield member, near.pop()
 
