@@ -103,14 +103,17 @@ def in_order(sentences: Sequence[Sentence]) -> list[Phrase]:
 
 
 def named_later(sentences: Sequence[Sentence]) -> Iterator[tuple[Member, str]]:
-    """ "Peru's president flew home. President A said …": who has that office, and no country, in the next sentences."""
-    offices: list[tuple[str, str, int]] = []
+    """ "Peru's president flew home. President A said …": who has that office, and no country, in the next sentences.
+
+    Within one sentence only the very same title is the same person: "the Norwegian leader met President A" are two.
+    """
+    offices: list[tuple[Member, str, int]] = []
     named: list[tuple[Member, int]] = []
     for number, sentence in enumerate(sentences):
         for phrase in sentence.phrases:
             for member in phrase.members:
                 if member.form == "office" and member.country and member.office_class and not member.plural:
-                    offices.append((member.office_class, member.country, number))
+                    offices.append((member, member.country, number))
                     before = [m for m, at in named if m.office_class == member.office_class and 0 < number - at <= 3]
                     if len({m.name for m in before}) == 1 and member.definite:
                         yield before[0], member.country
@@ -118,11 +121,16 @@ def named_later(sentences: Sequence[Sentence]) -> Iterator[tuple[Member, str]]:
                     member.form == "name" and member.office_class and not member.country and " " in (member.name or "")
                 ):
                     named.append((member, number))
-                    near = {
-                        code for office, code, at in offices if office == member.office_class and 0 < number - at <= 2
-                    }
+                    near = {code for office, code, at in offices if _same_office(office, member, number - at)}
                     if len(near) == 1:
                         yield member, near.pop()
+
+
+def _same_office(told: Member, named: Member, apart: int) -> bool:
+    """Whether an office told without a name is that of somebody named in the same or one of the next two sentences."""
+    if apart == 0:
+        return bool(told.title and named.title) and str(told.title).casefold() == str(named.title).casefold()
+    return told.office_class == named.office_class and apart <= 2
 
 
 def _bare(member: Member) -> bool:
