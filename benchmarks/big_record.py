@@ -152,6 +152,7 @@ def _told(rng: random.Random, event: Report) -> tuple[Report, str, str]:
     start = date.fromisoformat(str(event.date.start))
     ahead = event.status != "held"
     published = (start + timedelta(days=rng.choice((-20, -9, -3) if ahead else (0, 0, 1, 2)))).isoformat()
+    published = min(published, TODAY)  # what is told later would have to be left out of every look from that day
     words = _words(event, parties, dates, place)
     topics = event.topics if rng.random() < 0.6 else ()
     changed = {"parties": tuple(parties), "date": dates, "place": place, "topics": topics}
