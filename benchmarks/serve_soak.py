@@ -143,7 +143,7 @@ async def _rules(base: str, secret: str, names: Sequence[str], until: float, out
                 out.faults.append(f"a ruling on {name}: {answer.status_code}")
                 continue
             made[where] = False
-            if number % 2:
+            if number % 2 == 0:
                 undone = await client.post(f"/review/rulings/{where}/withdraw", data={"csrf": csrf})
                 if undone.status_code != 303:
                     out.faults.append(f"withdrawing {where}: {undone.status_code}")

@@ -28,7 +28,7 @@ def test_nothing_fails_and_nothing_is_lost_under_load(soaking: Any, own_record: 
     out = soaking.soak(str(own_record), connections=20, seconds=8, today=TODAY)
     assert out.faults == []
     assert len(out.seconds) > 20
-    assert out.documents > 1
+    assert out.documents > 0
     assert out.withdrawn > 0
 
 
