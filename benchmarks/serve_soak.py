@@ -24,6 +24,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -207,7 +208,9 @@ def soak(path: str, *, connections: int, seconds: float, today: str = TODAY) -> 
         served(path, "--today", today) as (port, _),
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as adding,
     ):
-        made = asyncio.run(_load(f"http://127.0.0.1:{port}", secret, connections, seconds, out))
+        asking = _load(f"http://127.0.0.1:{port}", secret, connections, seconds, out)
+        with ThreadPoolExecutor(1) as pool:  # a thread of its own: Playwright keeps a loop in the one of the tests
+            made = pool.submit(asyncio.run, asking).result()
         said, _ = adding.communicate()
     ids = said.split()
     out.documents, out.rulings, out.withdrawn = len(ids), len(made), sum(made.values())
