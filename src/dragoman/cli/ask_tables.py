@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.model import Dates, Evidence, Stop
+from dragoman.record.counting.rules import UNITS
 from dragoman.record.queries_forms import as_report, when_of
 from dragoman.show import UNTOLD, day, parties, where
 from dragoman.texts import harmless, shortened
@@ -34,16 +35,6 @@ if TYPE_CHECKING:
     )
 
 QUOTE = 200
-_UNITS = {
-    "rows": ("row", "rows"),
-    "country-visits": ("visit", "visits"),
-    "countries": ("country", "countries"),
-    "trips": ("trip", "trips"),
-    "city-stops": ("city stop", "city stops"),
-    "days": ("day", "days"),
-    "bilateral": ("bilateral visit", "bilateral visits"),
-}
-"""What each counting rule counts, one and several."""
 STYLES = {"held": "green", "planned": "cyan", "postponed": "yellow", "cut_short": "yellow"}
 _DAY, _KIND, _STATUS, _STATUS_WHEN = 15, 11, 9, 17
 
@@ -166,7 +157,7 @@ def visits_table(found: Visits, *, explained: bool = False) -> RenderableType:
 
 
 def _counted_words(found: Visits) -> str:
-    one, several = _UNITS[found.rule]
+    one, several = UNITS[found.rule]
     words = f"{found.total:,} {one if found.total == 1 else several}"
     return words if found.source == "reported" else f"{words}, by imported lists"
 

@@ -26,17 +26,6 @@ from dragoman.reading.name_index import NameIndex
 from dragoman.reading.names import fold, name_words, same_name
 from dragoman.reading.phrases import THERE, Member, Phrase
 
-MINISTERS = frozenset(
-    {
-        "foreign_minister",
-        "defence_minister",
-        "finance_minister",
-        "trade_minister",
-        "interior_minister",
-        "other_minister",
-        "deputy_foreign_minister",
-    }
-)
 LEADERS = ("head_of_state", "head_of_government")
 _JUNIOR = frozenset({"assistant", "deputy", "under", "undersecretary", "vice", "junior", "permanent", "parliamentary"})
 """Words of those who are not meant where the bare office is: "the Secretary" is no Assistant Secretary. (A deputy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dragoman.knowledge.offices import OfficeMention, classify_title
 from dragoman.knowledge.words import words
@@ -278,13 +278,10 @@ def _offices(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
     )
 
 
-def _offices_each(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
-    """ "the presidents of Peru, A, and Chile, B": each country with its name behind it."""
-    office = office_of(parts["o"])
-    assert office is not None
-    each = parts["each"]
-    names = [atom.text for atom in each if atom.code == "N"]
-    countries = [code for atom in each if atom.code in "CO" for code in countries_of([atom])]
+def _holders(
+    office: OfficeMention, named: Iterable[tuple[str, str | None]], start: int, end: int
+) -> tuple[Member, ...]:
+    """Who hold an office told in the plural: each name with its country."""
     return tuple(
         Member(
             "name",
@@ -296,8 +293,18 @@ def _offices_each(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
             country=country,
             former=office.former,
         )
-        for name, country in zip(names, countries, strict=False)
+        for name, country in named
     )
+
+
+def _offices_each(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
+    """ "the presidents of Peru, A, and Chile, B": each country with its name behind it."""
+    office = office_of(parts["o"])
+    assert office is not None
+    each = parts["each"]
+    names = [atom.text for atom in each if atom.code == "N"]
+    countries = [code for atom in each if atom.code in "CO" for code in countries_of([atom])]
+    return _holders(office, zip(names, countries, strict=False), start, end)
 
 
 def _each_office(office: OfficeMention) -> list[str]:
@@ -348,19 +355,7 @@ def _offices_of_names(parts: Parts, start: int, end: int) -> tuple[Member, ...]:
     if len(countries) == 1:
         countries *= len(names)
     told = countries if len(countries) == len(names) else [None] * len(names)
-    return tuple(
-        Member(
-            "name",
-            start,
-            end,
-            name=name,
-            title=_singular(office),
-            office_class=office.office_class,
-            country=country,
-            former=office.former,
-        )
-        for name, country in zip(names, told, strict=True)
-    )
+    return _holders(office, zip(names, told, strict=True), start, end)
 
 
 def _singular(office: OfficeMention) -> str:

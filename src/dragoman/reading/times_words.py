@@ -21,7 +21,6 @@ OTHER: Final = "x"
 FILE: Final = "knowledge/en/times.json"
 SPACE: Final = " "
 NEWLINE: Final = "_"
-NUMERIC: Final = ("digit", "th", "count", "hundred", "year", "clock", "decades", "clockword", "qcode")
 TOKEN: Final = re.compile(r"\w+|\s+|[^\w\s]")
 
 

@@ -131,9 +131,14 @@ def _written(request: Request, listing: Listing, found: Any, ending: str) -> byt
     entries = list(listing.entries(found))
     if ending == "ics":
         return ics_of(entries, name=name, base=base, scope=scope).encode()
-    query = f"?{request.url.query}" if request.url.query else ""
+    query = query_of(request)
     own, seen = request.url.path + query, listing.path + query
     return atom_of(entries, title=name, base=base, own=own, page=seen, scope=scope).encode()
+
+
+def query_of(request: Request) -> str:
+    """The query of a request with its question mark, "" where there is none: for the same question elsewhere."""
+    return f"?{request.url.query}" if request.url.query else ""
 
 
 def files_of(request: Request, path: str, **more: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from dragoman import __version__
 from dragoman.knowledge.topics import CODES
 from dragoman.merging.types import Engagement
 from dragoman.model import KINDS, STATUSES, Party
-from dragoman.record.counting.rules import DEFINITIONS
+from dragoman.record.counting.rules import DEFINITIONS, UNITS
 from dragoman.record.queries_filters import ACCEPTS, ORDERS, WHENS, country_name
 from dragoman.record.queries_forms import as_report
 from dragoman.show import day, party_name, where
@@ -39,16 +39,6 @@ NAVIGATION = (
 _ROW = re.compile(r"<(?P<name>[A-Za-z][\w-]*)[\s>].*</(?P=name)>\s*", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 SOURCE_WORDS = {"official": "rows of imported lists", "reported": "what documents report"}
-NOUNS = {
-    "rows": ("row", "rows"),
-    "country-visits": ("visit", "visits"),
-    "countries": ("country", "countries"),
-    "trips": ("trip", "trips"),
-    "city-stops": ("city stop", "city stops"),
-    "days": ("day", "days"),
-    "bilateral": ("bilateral visit", "bilateral visits"),
-}
-"""What each counting rule counts, one and many."""
 CHOICES = {
     "kind": KINDS,
     "status": STATUSES,
@@ -117,7 +107,7 @@ def environment() -> jinja2.Environment:
         "navigation": NAVIGATION,
         "choices": CHOICES,
         "accepts": ACCEPTS,
-        "nouns": NOUNS,
+        "nouns": UNITS,
         "source_words": SOURCE_WORDS,
         "formats": links.FORMATS,
         "version": __version__,

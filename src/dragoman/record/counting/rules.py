@@ -45,6 +45,16 @@ DEFINITIONS = {
     ),
 }
 """Every rule with what it counts, in the order in which they are listed."""
+UNITS = {
+    "rows": ("row", "rows"),
+    "country-visits": ("visit", "visits"),
+    "countries": ("country", "countries"),
+    "trips": ("trip", "trips"),
+    "city-stops": ("city stop", "city stops"),
+    "days": ("day", "days"),
+    "bilateral": ("bilateral visit", "bilateral visits"),
+}
+"""What each counting rule counts, one and several."""
 DEFAULT = "country-visits"
 
 

@@ -17,7 +17,7 @@ from dragoman.merging.types import Engagement
 from dragoman.record.days import days as days_of
 from dragoman.web import links
 from dragoman.web.filters import filters_of
-from dragoman.web.lists import files_of, given_of
+from dragoman.web.lists import files_of, given_of, query_of
 from dragoman.web.state import state_of
 from dragoman.web.templates import page
 
@@ -57,7 +57,7 @@ class Span(msgspec.Struct, frozen=True):
 @router.get("/calendar")
 def today(request: Request) -> Response:
     """To the month of today."""
-    query = f"?{request.url.query}" if request.url.query else ""
+    query = query_of(request)
     return RedirectResponse(links.calendar(state_of(request).today) + query, 307)
 
 

@@ -14,7 +14,7 @@ from dragoman.record.queries_people import CountryList
 from dragoman.record.queries_types import CountryPage
 from dragoman.web import drawn, entries, links
 from dragoman.web.filters import filters_of
-from dragoman.web.lists import Listing, add_list, files_of
+from dragoman.web.lists import Listing, add_list, files_of, query_of
 from dragoman.web.pages.persons import DRAWN, SHOWN, latest_until
 from dragoman.web.state import State, state_of
 from dragoman.web.templates import page
@@ -52,7 +52,7 @@ def one(request: Request, name: str) -> Response:
     except QueryError as error:
         raise MissingError(str(error)) from None
     if code != name:
-        query = f"?{request.url.query}" if request.url.query else ""
+        query = query_of(request)
         return RedirectResponse(links.country(code) + query)
     asked = filters_of(request.query_params, "country", today=state.today, limit=SHOWN)
     key = ("country", code, request.url.query, state.today)

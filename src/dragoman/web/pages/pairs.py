@@ -17,6 +17,7 @@ from dragoman.record.contacts.ties import words_of as tie_words
 from dragoman.record.queries_persons import SeveralError
 from dragoman.web import drawn, links
 from dragoman.web.filters import filters_of
+from dragoman.web.lists import query_of
 from dragoman.web.pages.persons import DRAWN, SHOWN, several
 from dragoman.web.state import State, state_of
 from dragoman.web.templates import page
@@ -47,7 +48,7 @@ def pair(request: Request, one: str, other: str) -> Response:
         return _choice(request, error, one, other, links.pair)
     keys = (_key(found.one, one), _key(found.other, other))
     if keys != (one, other):
-        query = f"?{request.url.query}" if request.url.query else ""
+        query = query_of(request)
         return RedirectResponse(links.pair(*keys) + query)
     filters: dict[str, Any] = {"between": keys}
     if "as_of" in asked:

@@ -13,7 +13,7 @@ from dragoman.record.queries_people import PersonList
 from dragoman.record.queries_types import Person, PersonPage
 from dragoman.web import drawn, entries, links
 from dragoman.web.filters import filters_of
-from dragoman.web.lists import Listing, add_list, files_of
+from dragoman.web.lists import Listing, add_list, files_of, query_of
 from dragoman.web.pages import counting
 from dragoman.web.state import State, state_of
 from dragoman.web.templates import page
@@ -54,7 +54,7 @@ def one(request: Request, name: str) -> Response:
     if found is None:
         return several(request, name, fits, links.person)
     if found.person.id != name:
-        query = f"?{request.url.query}" if request.url.query else ""
+        query = query_of(request)
         return RedirectResponse(links.person(found.person.id) + query)
     return page(
         request,
